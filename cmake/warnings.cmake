@@ -1,0 +1,21 @@
+# plexus_options: what every target of ours is compiled with. Warnings are errors.
+add_library(plexus_options INTERFACE)
+target_compile_options(plexus_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
+  -Woverloaded-virtual -Werror)
+target_include_directories(plexus_options INTERFACE ${PROJECT_SOURCE_DIR})
+
+if(PLEXUS_SANITIZE STREQUAL "address")
+  # vptr is off because the packaged SOCI carries no type information for it.
+  set(flags -fsanitize=address,undefined -fno-sanitize=vptr -fno-sanitize-recover=all
+            -fno-omit-frame-pointer -g1)
+elseif(PLEXUS_SANITIZE STREQUAL "thread")
+  # GCC warns that it cannot see atomic_thread_fence; Asio uses it soundly.
+  set(flags -fsanitize=thread -fno-omit-frame-pointer -g1 -Wno-tsan)
+elseif(NOT PLEXUS_SANITIZE STREQUAL "")
+  message(FATAL_ERROR "PLEXUS_SANITIZE must be address, thread or empty")
+endif()
+if(flags)
+  target_compile_options(plexus_options INTERFACE ${flags})
+  target_link_options(plexus_options INTERFACE ${flags})
+endif()
