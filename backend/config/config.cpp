@@ -7,7 +7,6 @@
 #include <cstdlib>
 #include <sstream>
 
-#define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
 
 namespace plexus::config {
@@ -131,16 +130,18 @@ std::string variable_of(std::string const& name) {
 /// Reads the file into name -> text. Keys are the setting names with - or _; no tables.
 void read_toml(Sources const& sources, Values& values, std::vector<FieldError>& complaints) {
   if (sources.toml_text.empty()) return;
-  auto const parsed = toml::parse(sources.toml_text, sources.toml_name);
-  if (!parsed) {
-    auto const at = parsed.error().source().begin;
+  toml::table table;
+  try {
+    table = toml::parse(sources.toml_text, sources.toml_name);
+  } catch (toml::parse_error const& error) {
+    auto const at = error.source().begin;
     complaints.push_back({"config", "line " + std::to_string(at.line) + ", column " +
                                         std::to_string(at.column) + ": " +
-                                        std::string(parsed.error().description())});
+                                        std::string(error.description())});
     return;
   }
   auto const names = setting_names();
-  for (auto const& [key, node] : parsed.table()) {
+  for (auto const& [key, node] : table) {
     std::string name(key.str());
     std::replace(name.begin(), name.end(), '_', '-');
     if (std::find(names.begin(), names.end(), name) == names.end()) {
