@@ -1,0 +1,168 @@
+// The decision: how soon, who, which tests first, and why. Never what illness it is.
+// Values with words in them, ready to be shown; the numeric core is plan.hpp.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "routing/answers.hpp"
+#include "routing/protocol.hpp"
+#include "schema/model/id.hpp"
+#include "schema/model/urgency.hpp"
+
+namespace plexus::routing {
+
+struct Emergency {
+  std::string id, title, text, say;
+  friend bool operator==(Emergency const&, Emergency const&) = default;
+};
+
+enum class SpecialistWhen : std::uint8_t { first, follow_on };
+enum class Timing : std::uint8_t { before_consultation, after_consultation, any };
+
+struct SpecialistChoice {
+  SpecialtyCode specialty;
+  std::string label;
+  int rank = 1;                                 // from 1
+  SpecialistWhen when = SpecialistWhen::first;  // only rank 1 is booked
+  std::string reason;
+  std::vector<std::string> rules;
+  friend bool operator==(SpecialistChoice const&, SpecialistChoice const&) = default;
+};
+
+/// Planned, yet not to be confirmed before somebody has reviewed something.
+struct HeldTest {
+  std::string until;  // word of the review, such as mr_safety_review
+  std::string reason;
+  std::string guard;
+  friend bool operator==(HeldTest const&, HeldTest const&) = default;
+};
+
+/// A fact that must be on record and recent before the test is confirmed.
+struct RequiredFact {
+  std::string fact;
+  int max_age_days = 0;
+  std::string guard;
+  friend bool operator==(RequiredFact const&, RequiredFact const&) = default;
+};
+
+struct DiagnosticChoice {
+  ServiceCode service;
+  RegionCode region;  // empty when the service has none
+  std::string label, region_label;
+  Urgency priority = Urgency::routine;
+  Timing timing = Timing::any;
+  Mode mode = Mode::book_now;
+  std::optional<HeldTest> held;
+  Contrast contrast = Contrast::not_stated;
+  std::vector<std::string> panel;
+  std::optional<int> min_gap_hours, within_hours, fasting_hours, not_before_symptom_day;
+  std::string same_visit_group;
+  int extra_minutes = 0;  // added to the slot by a guard
+  std::string preparation;
+  std::vector<std::string> screening;  // finding ids to be asked before the test
+  std::vector<RequiredFact> required_facts;
+  std::vector<std::string> notes;          // for the staff who do the test
+  std::string prefer_time;                 // first_morning_slot or empty
+  std::optional<ServiceCode> substitutes;  // the test whose place it keeps
+  std::string reason;
+  std::vector<std::string> rules;
+  friend bool operator==(DiagnosticChoice const&, DiagnosticChoice const&) = default;
+};
+
+/// A service left out, or a specialist excluded, that a rule had asked for.
+struct NotOffered {
+  std::string what, reason, guard;
+  friend bool operator==(NotOffered const&, NotOffered const&) = default;
+};
+
+struct FiredRule {
+  std::string id;
+  Phase phase = Phase::route;
+  Urgency urgency = Urgency::routine;
+  bool certain = true;  // false: possible, because an answer was "not sure"
+  std::string reason;
+  std::vector<std::string> sources, conditions;
+  friend bool operator==(FiredRule const&, FiredRule const&) = default;
+};
+
+struct FiredGuard {
+  std::string id, reason;
+  std::vector<std::string> sources;
+  friend bool operator==(FiredGuard const&, FiredGuard const&) = default;
+};
+
+struct CitedSource {
+  std::string id, title, year, url;
+  friend bool operator==(CitedSource const&, CitedSource const&) = default;
+};
+
+/// A label with its ICD-10 code for staff and reports: never a diagnosis.
+struct CitedCondition {
+  std::string id, label, icd10;
+  friend bool operator==(CitedCondition const&, CitedCondition const&) = default;
+};
+
+struct Decision {
+  Urgency urgency = Urgency::routine;
+  int within_hours = 0;                // for the first consultation; 0 for stat
+  std::optional<Emergency> emergency;  // set exactly when stat
+  std::optional<int> callback_within_hours;
+  std::vector<std::string> flags;
+  std::vector<SpecialistChoice> specialists;
+  std::vector<DiagnosticChoice> diagnostics;
+  std::vector<NotOffered> not_offered;
+  std::vector<std::string> notes;  // for staff
+  std::vector<FiredRule> rules;    // most urgent first
+  std::vector<FiredGuard> guards;
+  std::vector<CitedSource> sources;
+  std::vector<CitedCondition> conditions;
+  bool incomplete = false;  // a red-flag rule could still change
+  std::string protocol_id, protocol_version;
+  friend bool operator==(Decision const&, Decision const&) = default;
+};
+
+/// Shape: the same answers give the same decision, whatever order they came in.
+/// Errors: none; any combination of answers is decided.
+Decision decide(Protocol const& protocol, Answers const& answers);
+
+/// Plain lines. For the patient: urgency, who, what first, why, what not and why; no rule ids and
+/// no conditions. For the clinician: rules, guards, condition labels with ICD-10, sources.
+struct Explanation {
+  std::vector<std::string> patient;
+  std::vector<std::string> clinician;
+};
+Explanation explain(Decision const& decision);
+
+}  // namespace plexus::routing
+
+namespace plexus {
+
+template <>
+struct CodeWords<routing::SpecialistWhen> {
+  static constexpr std::array<std::pair<routing::SpecialistWhen, std::string_view>, 2> words{{
+      {routing::SpecialistWhen::first, "first"},
+      {routing::SpecialistWhen::follow_on, "follow_on"},
+  }};
+};
+
+template <>
+struct CodeWords<routing::Timing> {
+  static constexpr std::array<std::pair<routing::Timing, std::string_view>, 3> words{{
+      {routing::Timing::before_consultation, "before_consultation"},
+      {routing::Timing::after_consultation, "after_consultation"},
+      {routing::Timing::any, "any"},
+  }};
+};
+
+template <>
+struct CodeWords<routing::Contrast> {
+  static constexpr std::array<std::pair<routing::Contrast, std::string_view>, 3> words{{
+      {routing::Contrast::not_stated, ""},
+      {routing::Contrast::none, "none"},
+      {routing::Contrast::possible, "possible"},
+  }};
+};
+
+}  // namespace plexus
