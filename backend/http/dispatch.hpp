@@ -7,15 +7,12 @@
 #include "backend/http/request.hpp"
 #include "backend/http/response.hpp"
 #include "backend/http/router.hpp"
+#include "schema/model/error.hpp"
 
 namespace plexus::http {
 
-/// Thrown where something outside is away (the database): answered 503 with Retry-After. The
-/// text is for nobody: neither the caller nor the log sees it.
-class Unavailable : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
+/// Thrown where something outside is away (the database): answered 503 with Retry-After.
+using plexus::Unavailable;
 
 /// Errors: never throws. Unavailable gives 503, any other exception 500; the log learns the
 /// operation, the request id and the exception's type, because its text may quote SQL or a name.

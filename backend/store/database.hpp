@@ -21,11 +21,8 @@ enum class Dialect { sqlite, mysql };
 /// One connection. Opaque: store functions take it, nobody else looks inside.
 class Session;
 
-/// The database cannot answer now (away, queue full, lease timed out). Caught once, in http.
-class Unavailable : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
+/// The database cannot answer now (away, lease timed out, attempts used up).
+using plexus::Unavailable;
 
 /// `sqlite:///absolute/path`, `sqlite://relative/path`, `mysql://user:password@host:port/name`
 /// with the password percent-encoded.

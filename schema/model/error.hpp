@@ -3,6 +3,7 @@
 #pragma once
 
 #include <boost/system/result.hpp>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,6 +63,13 @@ using Result = boost::system::result<T, Error>;
 
 /// Called by Result<T>::value() on an error. Our code tests first, so getting here is our bug.
 [[noreturn]] void throw_exception_from_error(Error const& error, boost::source_location const&);
+
+/// Broken world: something outside (the database) cannot answer now. Thrown, caught once in http and
+/// answered 503. The text is for nobody: neither the caller nor the log sees it.
+class Unavailable : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
 
 /// The slug that ends the problem's type URI, such as `slot-taken`.
 std::string_view slug(Errc code) noexcept;
