@@ -38,6 +38,11 @@ std::vector<Opening> find_openings(ClinicView const& view, VisitRequest const& r
 std::optional<Opening> first_opening(ClinicView const& view, VisitRequest const& request,
                                      Limits const& limits = {});
 
+/// The start cells alone, of the whole asked time at one site: what a calendar page or a count
+/// needs, without an assignment for each.
+CellSet find_starts(ClinicView const& view, VisitRequest const& request,
+                    LocationId const& location);
+
 /// The opening at exactly `start`, at `location`, or nullopt when the list would not have it.
 /// `practitioner`, when given, replaces the request's.
 std::optional<Opening> fits(ClinicView const& view, VisitRequest const& request, Instant start,

@@ -1,0 +1,231 @@
+// Word operations on bitmaps of cells. Bits past the end of the window are kept zero throughout,
+// so that counts, searches and comparisons need no special last word.
+#include "scheduling/cell_set.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+namespace plexus::scheduling {
+namespace {
+
+using Word = CellSet::Word;
+constexpr std::int64_t kBits = CellSet::kWordBits;
+constexpr Word kAll = ~Word{0};
+
+std::size_t word_of(std::int64_t bit) noexcept {
+  return static_cast<std::size_t>(bit / kBits);
+}
+int bit_of(std::int64_t bit) noexcept {
+  return static_cast<int>(bit % kBits);
+}
+
+/// The bits of one word at and above `bit`.
+Word from_bit(int bit) noexcept {
+  return kAll << bit;
+}
+/// The bits of one word below `bit`, which is 1..64 (a range's end has no bit 0).
+Word below_end(int bit) noexcept {
+  return bit == 0 ? kAll : kAll >> (kBits - bit);
+}
+
+/// Calls `apply(word index, mask)` for the words of the bits [first, last); first < last.
+template <class Apply>
+void each_word(std::int64_t first, std::int64_t last, Apply&& apply) {
+  std::size_t const head = word_of(first);
+  std::size_t const tail = word_of(last - 1);
+  Word const head_mask = from_bit(bit_of(first));
+  Word const tail_mask = below_end(bit_of(last));
+  if (head == tail) {
+    apply(head, head_mask & tail_mask);
+    return;
+  }
+  apply(head, head_mask);
+  for (std::size_t i = head + 1; i < tail; ++i) apply(i, kAll);
+  apply(tail, tail_mask);
+}
+
+}  // namespace
+
+CellSet::CellSet(CellRange window) : window_(window) {
+  assert(window.start <= window.end);
+  words_.resize(static_cast<std::size_t>((size() + kWordBits - 1) / kWordBits));
+}
+
+bool CellSet::test(Cell cell) const noexcept {
+  if (cell < window_.start || cell >= window_.end) return false;
+  std::int64_t const bit = cell - window_.start;
+  return (words_[word_of(bit)] >> bit_of(bit) & 1U) != 0;
+}
+
+bool CellSet::contains(CellRange range) const noexcept {
+  if (range.start >= range.end) return true;
+  if (range.start < window_.start || range.end > window_.end) return false;
+  bool all = true;
+  each_word(range.start - window_.start, range.end - window_.start,
+            [&](std::size_t i, Word mask) { all = all && (words_[i] & mask) == mask; });
+  return all;
+}
+
+void CellSet::set(CellRange range) noexcept {
+  Cell const start = std::max(range.start, window_.start);
+  Cell const end = std::min(range.end, window_.end);
+  if (start >= end) return;
+  each_word(start - window_.start, end - window_.start,
+            [&](std::size_t i, Word mask) { words_[i] |= mask; });
+}
+
+void CellSet::clear(CellRange range) noexcept {
+  Cell const start = std::max(range.start, window_.start);
+  Cell const end = std::min(range.end, window_.end);
+  if (start >= end) return;
+  each_word(start - window_.start, end - window_.start,
+            [&](std::size_t i, Word mask) { words_[i] &= ~mask; });
+}
+
+void CellSet::fill() noexcept {
+  std::fill(words_.begin(), words_.end(), kAll);
+  drop_tail();
+}
+
+void CellSet::drop_tail() noexcept {
+  if (!words_.empty()) words_.back() &= below_end(bit_of(size()));
+}
+
+CellSet& CellSet::operator&=(CellSet const& other) noexcept {
+  assert(window_ == other.window_);
+  for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= other.words_[i];
+  return *this;
+}
+
+CellSet& CellSet::operator|=(CellSet const& other) noexcept {
+  assert(window_ == other.window_);
+  for (std::size_t i = 0; i < words_.size(); ++i) words_[i] |= other.words_[i];
+  return *this;
+}
+
+CellSet& CellSet::subtract(CellSet const& other) noexcept {
+  assert(window_ == other.window_);
+  for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= ~other.words_[i];
+  return *this;
+}
+
+/// Moves bits towards the start of the window.
+void CellSet::shift_down(std::int64_t cells) noexcept {
+  std::size_t const skip = word_of(cells);
+  int const bits = bit_of(cells);
+  std::size_t const n = words_.size();
+  for (std::size_t i = 0; i < n; ++i) {
+    Word const low = i + skip < n ? words_[i + skip] : 0;
+    Word const high = i + skip + 1 < n ? words_[i + skip + 1] : 0;
+    words_[i] = bits == 0 ? low : (low >> bits) | (high << (kWordBits - bits));
+  }
+}
+
+/// Moves bits towards the end of the window.
+void CellSet::shift_up(std::int64_t cells) noexcept {
+  std::size_t const skip = word_of(cells);
+  int const bits = bit_of(cells);
+  for (std::size_t i = words_.size(); i-- > 0;) {
+    Word const high = i >= skip ? words_[i - skip] : 0;
+    Word const low = i >= skip + 1 ? words_[i - skip - 1] : 0;
+    words_[i] = bits == 0 ? high : (high << bits) | (low >> (kWordBits - bits));
+  }
+  drop_tail();
+}
+
+CellSet CellSet::shifted(std::int64_t cells) const {
+  CellSet moved = *this;
+  if (cells > 0) moved.shift_up(cells);
+  if (cells < 0) moved.shift_down(-cells);
+  return moved;
+}
+
+CellSet CellSet::runs_of(std::int64_t length) const {
+  assert(length >= 1);
+  CellSet runs = *this;
+  if (length > size()) return CellSet(window_);
+  CellSet moved = runs;
+  // `runs` holds the starts of runs of `have`; two of them one behind the other, or overlapping,
+  // make a longer one.
+  for (std::int64_t have = 1; have < length;) {
+    std::int64_t const step = std::min(have, length - have);
+    moved.words_ = runs.words_;
+    moved.shift_down(step);
+    runs &= moved;
+    have += step;
+  }
+  return runs;
+}
+
+CellSet CellSet::slice(CellRange range) const {
+  CellSet part(range);
+  Cell const start = std::max(range.start, window_.start);
+  Cell const end = std::min(range.end, window_.end);
+  if (start >= end) return part;
+  std::int64_t const offset = range.start - window_.start;
+  if (offset < 0) {
+    // The part begins before this window: rare, so cell ranges are good enough.
+    for (CellRange const& run : ranges()) part.set(run);
+    return part;
+  }
+  std::size_t const skip = word_of(offset);
+  int const bits = bit_of(offset);
+  std::size_t const n = words_.size();
+  for (std::size_t i = 0; i < part.words_.size(); ++i) {
+    Word const low = i + skip < n ? words_[i + skip] : 0;
+    Word const high = bits != 0 && i + skip + 1 < n ? words_[i + skip + 1] : 0;
+    part.words_[i] = bits == 0 ? low : (low >> bits) | (high << (kWordBits - bits));
+  }
+  part.drop_tail();
+  return part;
+}
+
+std::optional<Cell> CellSet::next(Cell from) const noexcept {
+  if (from < window_.start) from = window_.start;
+  if (from >= window_.end) return std::nullopt;
+  std::int64_t const bit = from - window_.start;
+  std::size_t i = word_of(bit);
+  Word word = words_[i] & from_bit(bit_of(bit));
+  while (word == 0) {
+    if (++i == words_.size()) return std::nullopt;
+    word = words_[i];
+  }
+  return window_.start + static_cast<std::int64_t>(i) * kWordBits + std::countr_zero(word);
+}
+
+std::optional<Cell> CellSet::next_absent(Cell from) const noexcept {
+  if (from < window_.start) from = window_.start;
+  if (from >= window_.end) return std::nullopt;
+  std::int64_t const bit = from - window_.start;
+  std::size_t i = word_of(bit);
+  Word word = ~words_[i] & from_bit(bit_of(bit));
+  while (word == 0) {
+    if (++i == words_.size()) return std::nullopt;
+    word = ~words_[i];
+  }
+  Cell const found =
+      window_.start + static_cast<std::int64_t>(i) * kWordBits + std::countr_zero(word);
+  return found < window_.end ? std::optional<Cell>(found) : std::nullopt;
+}
+
+std::int64_t CellSet::count() const noexcept {
+  std::int64_t total = 0;
+  for (Word const word : words_) total += std::popcount(word);
+  return total;
+}
+
+bool CellSet::empty() const noexcept {
+  return std::all_of(words_.begin(), words_.end(), [](Word word) { return word == 0; });
+}
+
+std::vector<CellRange> CellSet::ranges() const {
+  std::vector<CellRange> found;
+  for (auto start = next(window_.start); start;) {
+    Cell const end = next_absent(*start).value_or(window_.end);
+    found.push_back({*start, end});
+    start = next(end);
+  }
+  return found;
+}
+
+}  // namespace plexus::scheduling

@@ -1,0 +1,89 @@
+// One visit at one site: where it can start, and with whom. The common ground of openings and
+// itineraries; callers outside this folder use those. Must not know limits, pages or steps.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "scheduling/openings.hpp"
+#include "schema/model/visit.hpp"
+
+namespace plexus::scheduling {
+
+/// The cells of a visit: `before`, `length` and `after` one behind the other.
+struct VisitShape {
+  std::int64_t before = 0;
+  std::int64_t length = 0;
+  std::int64_t after = 0;
+
+  std::int64_t total() const noexcept { return before + length + after; }
+  CellRange padded(Cell start) const noexcept {
+    return {start + (-before), start + length + after};
+  }
+  Interval time(Cell start) const noexcept { return {start_of(start), start_of(start + length)}; }
+};
+
+VisitShape shape_of(VisitRequest const& request) noexcept;
+
+/// References in it (view, request, site) outlive it.
+class SiteSearch {
+ public:
+  struct Member {
+    ResourceView const* resource;
+    CellSet const* open;
+  };
+  /// All who can fill one requirement at the site, ordered by key.
+  struct Pool {
+    Requirement const* requirement;
+    std::vector<Member> members;
+  };
+  enum class Busy { counts, ignored };
+
+  SiteSearch(ClinicView const& view, VisitRequest const& request, SiteView const& site,
+             Busy busy = Busy::counts);
+
+  /// False when the site lacks a resource whatever the time; then there are no starts.
+  bool staffed() const noexcept { return staffed_; }
+  /// The first requirement that the site cannot meet; null when it can meet all.
+  Requirement const* unmet() const noexcept { return unmet_; }
+
+  SiteView const& site() const noexcept { return *site_; }
+  VisitShape const& shape() const noexcept { return shape_; }
+  VisitRequest const& request() const noexcept { return *request_; }
+  std::vector<Pool> const& pools() const noexcept { return pools_; }
+  ResourceView const* named() const noexcept { return named_; }
+
+  /// Exactly the cells of `range` at which the visit can start; times of the request are the
+  /// caller's. Shape: over some window that holds `range`.
+  CellSet starts(CellRange range) const;
+
+  /// The assignment at a start, by the least keys; nullopt when the visit cannot start there.
+  /// `cells` of the grid are not asked.
+  std::optional<std::vector<Assignment>> assign(Cell start) const;
+
+ private:
+  CellSet runs(Member const& member, CellRange block) const;
+  CellSet enough(Pool const& pool, CellRange block) const;
+  std::optional<int> seat(Member const& member, CellRange cells) const;
+  std::optional<std::vector<Assignment>> match(CellRange cells) const;
+
+  VisitRequest const* request_;
+  SiteView const* site_;
+  VisitShape shape_;
+  Busy busy_;
+  CellRange window_;
+  std::vector<Pool> pools_;
+  ResourceView const* named_ = nullptr;
+  bool pools_overlap_ = false;
+  bool staffed_ = true;
+  Requirement const* unmet_ = nullptr;
+};
+
+/// The opening that an assignment at a start makes.
+Opening make_opening(ClinicView const& view, SiteSearch const& search, Cell start,
+                     std::vector<Assignment> assignments);
+
+/// The start cells that the request's times and the view's window allow. May be empty.
+CellRange asked_starts(ClinicView const& view, VisitRequest const& request) noexcept;
+
+}  // namespace plexus::scheduling

@@ -1,0 +1,47 @@
+// A service of the catalogue becomes a visit to look for.
+#include "scheduling/visit_request.hpp"
+
+#include <algorithm>
+
+namespace plexus::scheduling {
+namespace {
+
+/// Adds to a role that is already there, so that pools are asked once.
+void require(std::vector<Requirement>& requirements, Requirement const& more) {
+  auto const same = std::find_if(requirements.begin(), requirements.end(),
+                                 [&](Requirement const& r) { return r.role == more.role; });
+  if (same == requirements.end()) {
+    requirements.push_back(more);
+  } else {
+    same->count += more.count;
+  }
+}
+
+}  // namespace
+
+VisitRequest request_for(HealthcareService const& service, VisitDetails const& details) {
+  auto const extra = [&](std::string const& key) {
+    auto const found = service.extra.find(key);
+    return found == service.extra.end() ? Minutes{0} : found->second;
+  };
+  VisitRequest request;
+  request.duration = service.duration + extra(details.region.str());
+  for (std::string const& key : details.circumstances) request.duration += extra(key);
+  if (details.contrast) request.duration += extra("contrast");
+  request.buffer_before = service.buffer_before;
+  request.buffer_after = service.buffer_after;
+  request.grid = {service.grid_step, service.grid_offset};
+  for (Requirement const& r : service.requirements) require(request.requirements, r);
+  if (details.contrast) {
+    for (Requirement const& r : service.contrast_requirements) require(request.requirements, r);
+  }
+  request.location = details.location;
+  request.practitioner = details.practitioner;
+  request.from = details.from;
+  request.to = details.to;
+  request.earliest = details.now + service.lead;
+  request.latest = details.now + Hours{24} * service.horizon_days;
+  return request;
+}
+
+}  // namespace plexus::scheduling
