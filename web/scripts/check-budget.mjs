@@ -1,0 +1,59 @@
+// Fails the build when a page's first load outgrows its budget, when a patient's page could load a
+// file of the staff's, or when a page holds what the content security policy forbids.
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const dist = fileURLToPath(new URL('../dist', import.meta.url));
+const kBudgets = {
+  'index.html': { js: 30_000, css: 10_000, requests: 6 },
+  'staff.html': { js: 80_000, css: 15_000, requests: 8 },
+};
+
+const gzipped = (path) => readFileSync(`${path}.gz`).length;
+
+/** Every script that a page can reach, lazily or at once. */
+function scriptsFrom(path, seen = new Set()) {
+  if (seen.has(path)) return seen;
+  seen.add(path);
+  const text = readFileSync(path, 'utf8');
+  for (const [, , name] of text.matchAll(/(from|import)\s*\(?["']([^"']+\.js)["']/g)) {
+    const next = name.startsWith('/') ? join(dist, name) : normalize(join(dirname(path), name));
+    if (existsSync(next)) scriptsFrom(next, seen);
+  }
+  return seen;
+}
+
+let faults = 0;
+const fault = (text) => {
+  console.error(`budget: ${text}`);
+  faults += 1;
+};
+
+for (const [page, budget] of Object.entries(kBudgets)) {
+  const html = readFileSync(join(dist, page), 'utf8');
+  const named = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map((match) => match[1]);
+  const styles = new Set(named.filter((name) => name.endsWith('.css')));
+  const scripts = new Set();
+  for (const name of named.filter((each) => each.endsWith('.js'))) {
+    for (const path of scriptsFrom(join(dist, name))) scripts.add(path);
+  }
+  const js = [...scripts].reduce((sum, path) => sum + gzipped(path), 0);
+  const css = [...styles].reduce((sum, name) => sum + gzipped(join(dist, name)), 0);
+  const requests = 1 + scripts.size + styles.size;
+  console.log(
+    `${page}: JS ${js} of ${budget.js} B, CSS ${css} of ${budget.css} B (gzip), ` +
+      `${requests} of ${budget.requests} requests`,
+  );
+  if (js > budget.js) fault(`${page} loads ${js} B of JS, allowed are ${budget.js}`);
+  if (css > budget.css) fault(`${page} loads ${css} B of CSS, allowed are ${budget.css}`);
+  if (requests > budget.requests) fault(`${page} needs ${requests} requests`);
+  for (const path of scripts) {
+    const name = path.slice(dist.length);
+    if (page === 'index.html' && /staff/.test(name)) fault(`${page} reaches ${name}`);
+  }
+  if (/<script(?![^>]*\ssrc=)|<style|\sstyle="|\son\w+="/.test(html)) {
+    fault(`${page} holds an inline script, style or handler`);
+  }
+}
+process.exit(faults === 0 ? 0 : 1);

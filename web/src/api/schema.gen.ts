@@ -1,0 +1,2756 @@
+// Made by `npm run gen-api` from schema/openapi/plexus.yaml; do not edit.
+
+export interface paths {
+    "/api/v1/intakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin an intake
+         * @description Takes any of the members, even none. Free text only ever adds findings: negated text never
+         *     sets one absent, and safety questions are asked all the same. The answer holds the only copy
+         *     of the intake's token.
+         */
+        post: operations["post_intake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intakes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The intake.
+                 * @example 01M83PPH00M9S346Q3D25VT4F5
+                 */
+                id: components["parameters"]["IntakeId"];
+            };
+            cookie?: never;
+        };
+        /** Read an intake */
+        get: operations["get_intake"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Answer questions, or correct what was said
+         * @description A merge: members that are left out stay, the last answer wins, null withdraws an answer.
+         *     A new `complaint` replaces the old one and what was read from it. Needs no `If-Match`.
+         */
+        patch: operations["patch_intake"];
+        trace?: never;
+    };
+    "/api/v1/protocols": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The protocols in force */
+        get: operations["list_protocols"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/protocols/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One protocol in full, with its sources */
+        get: operations["get_protocol"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kinds of visits */
+        get: operations["list_services"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/locations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sites, with their time zones and opening hours */
+        get: operations["list_locations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/practitioners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People whom patients see */
+        get: operations["list_practitioners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/resources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that a visit can occupy
+         * @description Rooms, devices and people, practitioners among them; patients never.
+         */
+        get: operations["list_resources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Free times of one kind of visit
+         * @description Earliest first; ties by location, then practitioner. A time that several people could take
+         *     is listed once for each of them. The list may be a moment old; a hold is the proof.
+         */
+        get: operations["list_slots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/itineraries/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ordered sets of visits, best first
+         * @description By `intake`: plans the first specialist and every test to be booked now, inside their limits
+         *     and in their order. By `steps`: plans what is asked; exact for up to six steps. Changes
+         *     nothing and keeps nothing: hold the chosen one.
+         */
+        post: operations["search_itineraries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep times for ten minutes
+         * @description All steps or none. Without a staff session an `intake` is required unless every service is
+         *     bookable without one; it must be complete, not `stat`, and route to the services asked for.
+         *     Staff may `override` all of that but `stat`.
+         */
+        post: operations["post_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The hold.
+                 * @example 01M83Q1GJ04MNPZX45HY43KWJR
+                 */
+                id: components["parameters"]["HoldId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read a live hold
+         * @description One that has expired, was released or became a booking is absent (404).
+         */
+        get: operations["get_hold"];
+        put?: never;
+        post?: never;
+        /**
+         * Release a hold
+         * @description Its times are free at once. Needs no `If-Match`.
+         */
+        delete: operations["delete_hold"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds/{id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The hold.
+                 * @example 01M83Q1GJ04MNPZX45HY43KWJR
+                 */
+                id: components["parameters"]["HoldId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a hold ten minutes longer, once
+         * @description Takes no body. `expires_at` moves by ten minutes.
+         */
+        post: operations["extend_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Book the visits of a hold, or of steps
+         * @description All steps or none. A hold's intake is the booking's. Without a hold the same conditions on
+         *     the intake apply as to holds. The answer holds the only copy of the manage token, which
+         *     reads and changes the booking and its appointments.
+         */
+        post: operations["post_booking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The booking.
+                 * @example 01M83Q70B0E0ZBGJ09TQM83XSS
+                 */
+                id: components["parameters"]["BookingId"];
+            };
+            cookie?: never;
+        };
+        /** Read a booking */
+        get: operations["get_booking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The booking.
+                 * @example 01M83Q70B0E0ZBGJ09TQM83XSS
+                 */
+                id: components["parameters"]["BookingId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel the visits of a booking together
+         * @description Cancels every visit that may still be cancelled; those that are over or cancelled stay as
+         *     they are. With none left to cancel: 409 `bad-transition`.
+         */
+        post: operations["cancel_booking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The day list, and any other selection
+         * @description By start, ties by id. Filters narrow each other. A window selects visits that touch it. The
+         *     bearer of a booking's token reads its visits at the booking instead.
+         */
+        get: operations["list_appointments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The appointment.
+                 * @example 01M83Q70B0SS6YS3C4DWA7N360
+                 */
+                id: components["parameters"]["AppointmentId"];
+            };
+            cookie?: never;
+        };
+        /** Read an appointment */
+        get: operations["get_appointment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}/reschedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The appointment.
+                 * @example 01M83Q70B0SS6YS3C4DWA7N360
+                 */
+                id: components["parameters"]["AppointmentId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move an appointment
+         * @description The old time is kept unless the new one is granted; the appointment's own time counts as
+         *     free. Without `location` or `practitioner` they stay as they are. Only a `pending` or
+         *     `booked` visit can be moved.
+         */
+        post: operations["reschedule_appointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The appointment.
+                 * @example 01M83Q70B0SS6YS3C4DWA7N360
+                 */
+                id: components["parameters"]["AppointmentId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel an appointment
+         * @description Its time is free at once. The other visits of the booking stay.
+         */
+        post: operations["cancel_appointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The appointment.
+                 * @example 01M83Q70B0SS6YS3C4DWA7N360
+                 */
+                id: components["parameters"]["AppointmentId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set an appointment's status
+         * @description Allowed: pending to booked or cancelled; booked to arrived, checked-in, noshow, cancelled or
+         *     pending; arrived to checked-in, cancelled or noshow; checked-in to fulfilled; any to
+         *     entered-in-error. Undo within 24 hours, with a `reason`: noshow to booked, arrived to
+         *     booked, checked-in to arrived, fulfilled to checked-in, and cancelled to booked or pending
+         *     where the time is still free. Anything else: 409 `bad-transition`.
+         */
+        post: operations["set_appointment_status"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in */
+        get: operations["get_session"];
+        put?: never;
+        /**
+         * Sign in
+         * @description An unknown user and a wrong password get the same answer after the same work. Rate limited.
+         */
+        post: operations["post_session"];
+        /** Sign out */
+        delete: operations["delete_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/openapi.yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["get_openapi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process is up */
+        get: operations["get_healthz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process can serve */
+        get: operations["get_readyz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counters for Prometheus
+         * @description Holds no name, contact, complaint or identifier of a person.
+         */
+        get: operations["get_metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description An opaque identifier. */
+        Id: string;
+        /** @description A word of the vocabulary. */
+        Word: string;
+        /** @description A capability. Keep it secret; it is shown once. */
+        Token: string;
+        /** @description A strong entity tag. */
+        EntityTag: string;
+        /** @description Names a booking on the phone. No meaning, and not a secret that opens anything. */
+        Reference: string;
+        /**
+         * Format: date-time
+         * @description RFC 3339 with an offset; answers carry the site's.
+         */
+        Instant: string;
+        /** @description A date, or an instant with its offset (`+` as `%2B`). */
+        DateOrInstant: string;
+        /** @description What the wall clock of the site shows. `24:00` is the end of the day. */
+        CivilTime: string;
+        /** @description A language tag (BCP 47). */
+        Language: string;
+        /**
+         * @description HL7 FHIR request-priority: `stat` emergency now, nothing is offered or booked; `asap` within
+         *     24 hours; `urgent` within two weeks; `routine`.
+         * @enum {string}
+         */
+        Urgency: "stat" | "asap" | "urgent" | "routine";
+        /** @enum {string} */
+        Specialty: "therapist" | "neurologist" | "orthopedist" | "neurosurgeon" | "vascular_surgeon" | "manual_therapist";
+        /** @enum {string} */
+        DiagnosticServiceCode: "clinical_blood_test" | "biochemical_blood_test" | "spine_radiography" | "mri" | "ct" | "soft_tissue_ultrasound" | "emg";
+        /**
+         * @description A diagnostic service, or the consultation of a specialty.
+         * @enum {string}
+         */
+        ServiceCode: "clinical_blood_test" | "biochemical_blood_test" | "spine_radiography" | "mri" | "ct" | "soft_tissue_ultrasound" | "emg" | "consultation_therapist" | "consultation_neurologist" | "consultation_orthopedist" | "consultation_neurosurgeon" | "consultation_vascular_surgeon" | "consultation_manual_therapist";
+        /**
+         * @description The part of the body to be imaged or tested; null where the service has none.
+         * @enum {string|null}
+         */
+        Region: "spine_cervical" | "spine_thoracic" | "spine_lumbosacral" | "spine_whole" | "brain_and_spine" | "back_soft_tissue" | "limb_soft_tissue" | "emg_upper_limb" | "emg_lower_limb" | "emg_paraspinal" | "emg_proximal" | null;
+        /**
+         * @description A region in a query; `none` is the same as leaving it out.
+         * @enum {string}
+         */
+        RegionWord: "none" | "spine_cervical" | "spine_thoracic" | "spine_lumbosacral" | "spine_whole" | "brain_and_spine" | "back_soft_tissue" | "limb_soft_tissue" | "emg_upper_limb" | "emg_lower_limb" | "emg_paraspinal" | "emg_proximal";
+        /** @description A region in a body; `none` and null are the same as leaving it out. */
+        RegionInput: components["schemas"]["RegionWord"] | null;
+        /** @description True for a scan with dye, which takes longer and needs more staff; else false. */
+        ContrastInput: boolean;
+        /**
+         * @description What a resource is to a visit.
+         * @enum {string}
+         */
+        Role: "therapist" | "neurologist" | "orthopedist" | "neurosurgeon" | "vascular_surgeon" | "manual_therapist" | "consulting_room" | "treatment_room" | "handheld_doppler" | "phlebotomist" | "blood_draw_chair" | "xray_room" | "radiographer" | "mri_scanner" | "mr_radiographer" | "mri_changing_room" | "cannulation_trained_staff" | "ct_scanner" | "ct_radiographer" | "observation_chair" | "ultrasound_machine" | "sonographer" | "ultrasound_room" | "neurophysiologist" | "emg_machine" | "quiet_room";
+        /** @enum {string} */
+        UserRole: "front_desk" | "clinician" | "admin" | "auditor";
+        /**
+         * @description A word of FHIR R4. `pending`: not certain yet, as a test that waits for the doctor's word;
+         *     its time is taken all the same.
+         * @enum {string}
+         */
+        AppointmentStatus: "pending" | "booked" | "arrived" | "checked-in" | "fulfilled" | "cancelled" | "noshow" | "entered-in-error" | "waitlist";
+        /** @enum {string} */
+        CancelReason: "patient_request" | "clinic_request" | "illness" | "no_longer_needed" | "duplicate" | "other";
+        /** @description Staff only. Books against the intake's refusals (required, incomplete, held test, service not routed to, asap limit), never against `stat`. It is kept with the booking. */
+        Override: {
+            /**
+             * @description Why.
+             * @enum {string}
+             */
+            reason: "clinician_decision" | "referral" | "phone_triage" | "follow_up" | "patient_choice" | "other";
+            note?: string;
+        };
+        /** @description RFC 9457. */
+        Problem: {
+            /**
+             * Format: uri
+             * @description A stable URI that ends in one of these slugs. It is not there to be fetched.
+             */
+            type: string;
+            /** @description The same words for the same type. */
+            title: string;
+            status: number;
+            /** @description What happened this time and what to do about it. */
+            detail?: string;
+            /** @description The request id. Quote it when asking for help. */
+            instance: string;
+            /** @description Each fault of the input, all at once. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /** @description A problem that says what is wrong with the input. */
+        InvalidInputProblem: components["schemas"]["Problem"] & Record<string, never>;
+        /** @description A problem with other times; none of them is kept for you. */
+        ConflictProblem: components["schemas"]["Problem"] & {
+            /** @description With `slot-taken`, `hold-expired` and `patient-overlap`: slots for one step, itineraries for more. */
+            alternatives?: (components["schemas"]["Slot"] | components["schemas"]["Itinerary"])[];
+        };
+        FieldError: {
+            /** @description A JSON pointer into the body, `?name` of a query parameter, or the name of a header. */
+            pointer: string;
+            detail: string;
+        };
+        IntakeInput: {
+            /** @description In the patient's own words. */
+            complaint?: string;
+            /** @description Of the complaint and of the questions; `en` when left out. One that the protocol lacks becomes the protocol's own. */
+            language?: components["schemas"]["Language"];
+            patient?: components["schemas"]["IntakePatient"];
+            answers?: components["schemas"]["Answers"];
+        };
+        /** @description The age or the birth date, not both; giving one replaces the other. */
+        IntakePatient: {
+            /** @description In years. */
+            age?: number;
+            /**
+             * Format: date
+             * @description Not in the future.
+             */
+            birth_date?: string;
+            /**
+             * @description As recorded at birth.
+             * @enum {string}
+             */
+            sex?: "female" | "male" | "intersex" | "not_stated";
+            /** @description Null for unsure; left out for not asked. */
+            pregnant?: boolean | null;
+        };
+        /** @description By the id of a question, a finding or a fact; any other id is an unknown member (400). Any finding may be answered at any time, asked or not. */
+        Answers: {
+            [key: string]: components["schemas"]["AnswerValue"];
+        };
+        /**
+         * @description `present`, `absent` or `unknown` for a finding; a number for a duration (days, fractions
+         *     allowed) or a severity (0 to 10); a value or a list of values for choices and regions. For a
+         *     screening page: `absent` for a clear "none of these", `unknown`, or the list of findings
+         *     that apply. `unknown` fits every kind. Null withdraws the answer.
+         */
+        AnswerValue: string | number | components["schemas"]["Word"][] | null;
+        Intake: {
+            id: components["schemas"]["Id"];
+            /** @description No open question can change the decision, or it is `stat`. */
+            complete: boolean;
+            /** @description The opposite of complete. */
+            provisional: boolean;
+            findings: components["schemas"]["Finding"][];
+            /** @description Still open, in asking order. Empty with `stat`. */
+            questions: components["schemas"]["Question"][];
+            routing: components["schemas"]["Routing"];
+        };
+        /** @description The intake with its token. */
+        IntakeCreated: components["schemas"]["Intake"] & {
+            token: components["schemas"]["Token"];
+        };
+        /** @description Something known so far. */
+        Finding: {
+            id: components["schemas"]["Word"];
+            /** @enum {string} */
+            state: "present" | "absent" | "unknown";
+            /**
+             * @description Read in the text, or answered. A red flag read in the text is confirmed by its question next, and the answer replaces it.
+             * @enum {string}
+             */
+            from: "complaint" | "answer";
+            /** @description [start, end) in the complaint, in Unicode code points; only from the text. */
+            span?: number[];
+            /** @description Days, severity, or the values chosen; only where it is more than a state. */
+            value?: number | components["schemas"]["Word"][];
+        };
+        Question: {
+            id: components["schemas"]["Word"];
+            text: string;
+            /** @description How to answer. */
+            help: string | null;
+            /** @description Why it is asked. */
+            why: string | null;
+            /**
+             * @description `group` is a screening page with check boxes. `boolean` is answered by present, absent
+             *     or unknown, or by a value of `options` where there are some.
+             * @enum {string}
+             */
+            kind: "boolean" | "group" | "choice" | "multi_choice" | "duration" | "severity" | "integer" | "date";
+            /** @description A red flag hangs on it. */
+            safety: boolean;
+            options?: components["schemas"]["QuestionOption"][];
+            min?: number;
+            max?: number;
+            unit?: string;
+            /**
+             * @description For a fact: where in the body of PATCH the answer belongs. `answers` takes it as well, under the question's id.
+             * @example /patient/age
+             */
+            answer_at?: string;
+        };
+        QuestionOption: {
+            /** @description To be sent as it stands; a boolean or null only where `answer_at` wants it. */
+            value: string | boolean | null;
+            text: string;
+        };
+        /** @description Where and how soon. With `stat` there is an emergency instruction and no offer. */
+        Routing: {
+            urgency: components["schemas"]["Urgency"];
+            /** @description Limit of the first consultation, from the intake's beginning; 0 with `stat`. */
+            within_hours: number;
+            /** @description The same limit as an instant; null with `stat`. */
+            book_by: components["schemas"]["Instant"] | null;
+            /** @description What to do at once; only with `stat`. */
+            emergency: components["schemas"]["Emergency"] | null;
+            /** @description A clinician calls within this time. */
+            callback: {
+                within_hours: number;
+            } | null;
+            /** @description For staff, such as `unresolved_red_flag`. */
+            flags: components["schemas"]["Word"][];
+            /** @description By rank; the first one is booked, the others are proposed to that doctor. */
+            specialists: components["schemas"]["RoutedSpecialist"][];
+            diagnostics: components["schemas"]["RoutedDiagnostic"][];
+            /** @description What one might expect, and why it is not offered. */
+            not_offered: {
+                what: components["schemas"]["Word"];
+                reason: string;
+            }[];
+            /** @description The version that decided; an intake keeps it. */
+            protocol: {
+                id: components["schemas"]["Word"];
+                version: string;
+            };
+        };
+        Emergency: {
+            /** @description The instruction's id in the protocol. */
+            id: string;
+            title: string;
+            /** @description What to do now. */
+            text: string;
+            /** @description What to tell the emergency staff. */
+            say: string | null;
+        };
+        RoutedSpecialist: {
+            specialty: components["schemas"]["Specialty"];
+            rank: number;
+            /**
+             * @description `follow_on` is proposed to the first doctor, not booked.
+             * @enum {string}
+             */
+            when: "first" | "follow_on";
+            reason: string;
+            rules: components["schemas"]["RuleIds"];
+        };
+        RoutedDiagnostic: {
+            service: components["schemas"]["DiagnosticServiceCode"];
+            region: components["schemas"]["Region"];
+            /** @enum {string} */
+            timing: "before_consultation" | "after_consultation" | "any";
+            /**
+             * @description `reserve_pending_consult` is kept for the first doctor to confirm.
+             * @enum {string}
+             */
+            mode: "book_now" | "reserve_pending_consult";
+            /** @description Not to be booked until this review is done. */
+            held: {
+                /** @example mr_safety_review */
+                until: components["schemas"]["Word"];
+                reason: string;
+            } | null;
+            /**
+             * @description Whether dye may be wanted (`possible`) or must not be given (`none`); null where nothing is said.
+             * @enum {string|null}
+             */
+            contrast: "possible" | "none" | null;
+            /** @description What a blood test measures. */
+            panel: components["schemas"]["Word"][] | null;
+            /** @description Between the end of the test and the first consultation. */
+            min_gap_hours: number | null;
+            /** @description The test's own limit. */
+            book_by: components["schemas"]["Instant"] | null;
+            reason: string;
+            rules: components["schemas"]["RuleIds"];
+            preparation: string | null;
+            /** @description Findings and facts to be asked again before the test. */
+            screening: components["schemas"]["Word"][];
+            /** @description The test that this one stands in for. */
+            substitutes: components["schemas"]["DiagnosticServiceCode"] | null;
+        };
+        /** @description The rules of the protocol that say so. */
+        RuleIds: string[];
+        ProtocolSummary: {
+            id: components["schemas"]["Word"];
+            version: string;
+            title: string;
+            language: components["schemas"]["Language"];
+        };
+        /** @description The whole of a protocol; more members than these may come. */
+        Protocol: components["schemas"]["ProtocolSummary"] & ({
+            urgency_levels: ({
+                code: components["schemas"]["Urgency"];
+                within_hours: number;
+                meaning?: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            specialists: ({
+                id: components["schemas"]["Specialty"];
+                label: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            findings: ({
+                id: components["schemas"]["Word"];
+                kind: components["schemas"]["Word"];
+                question: string;
+                red_flag?: components["schemas"]["Urgency"];
+            } & {
+                [key: string]: unknown;
+            })[];
+            rules: ({
+                id: string;
+                /** @enum {string} */
+                phase: "red_flag" | "route";
+                urgency: components["schemas"]["Urgency"];
+                reason: string;
+                sources: components["schemas"]["SourceIds"];
+            } & {
+                [key: string]: unknown;
+            })[];
+            guards: ({
+                id: string;
+                reason: string;
+                sources: components["schemas"]["SourceIds"];
+            } & {
+                [key: string]: unknown;
+            })[];
+            services: ({
+                id: components["schemas"]["Word"];
+                label: string;
+                minutes: number;
+            } & {
+                [key: string]: unknown;
+            })[];
+            sources: ({
+                id: string;
+                title: string;
+                year?: string | null;
+                url?: string | null;
+            } & {
+                [key: string]: unknown;
+            })[];
+        } & {
+            [key: string]: unknown;
+        });
+        /** @description Where it comes from; ids of `sources`. */
+        SourceIds: string[];
+        Page: {
+            /** @description The cursor of the next page, or null. */
+            next: string | null;
+        };
+        Service: {
+            id: components["schemas"]["ServiceCode"];
+            name: string;
+            /** @description Without what a region or dye adds. */
+            minutes: number;
+            /** @description What one visit needs, all of it at once. */
+            resources: {
+                role: components["schemas"]["Role"];
+                count: number;
+            }[];
+            preparation: string | null;
+            /** @description False: by an intake's routing or by staff. */
+            self_bookable: boolean;
+            bookable_without_intake: boolean;
+        };
+        Location: {
+            id: components["schemas"]["Id"];
+            name: string;
+            /**
+             * @description IANA name of the time zone.
+             * @example Europe/Amsterdam
+             */
+            zone: string;
+            address: string | null;
+            phone: string | null;
+            /** @description When the site is open in an ordinary week, by weekday and time; a day may have several spans or none. `close` not after `open` means the next day. */
+            hours: {
+                /** @enum {string} */
+                day: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+                open: components["schemas"]["CivilTime"];
+                close: components["schemas"]["CivilTime"];
+            }[];
+        };
+        Practitioner: {
+            id: components["schemas"]["Id"];
+            name: string;
+            roles: components["schemas"]["Role"][];
+            locations: components["schemas"]["Id"][];
+            languages: components["schemas"]["Language"][];
+        };
+        Resource: {
+            id: components["schemas"]["Id"];
+            name: string;
+            role: components["schemas"]["Role"];
+            /** @description Null for a person who works at several sites. */
+            location: components["schemas"]["Id"] | null;
+        };
+        AssignedResource: {
+            id: components["schemas"]["Id"];
+            role: components["schemas"]["Role"];
+            name: string;
+        };
+        Slot: {
+            start: components["schemas"]["Instant"];
+            end: components["schemas"]["Instant"];
+            location: components["schemas"]["Id"];
+            /** @description The person among the resources whom the patient sees, or null. */
+            practitioner: components["schemas"]["Id"] | null;
+            /** @description One possible assignment; the booking answers the real one. */
+            resources: components["schemas"]["AssignedResource"][];
+        };
+        SlotPage: components["schemas"]["Page"] & {
+            items: components["schemas"]["Slot"][];
+            none_because?: components["schemas"]["NoneBecause"];
+        };
+        /** @description Only when nothing was found: what stands in the way, the most binding first, and the cheapest way round it. */
+        NoneBecause: {
+            /**
+             * @description A word for programs.
+             * @example resource_busy
+             * @example closed
+             * @example horizon
+             * @example lead_time
+             * @example deadline
+             * @example gap
+             * @example part_of_day
+             */
+            constraint: components["schemas"]["Word"];
+            /** @description A sentence for people. */
+            detail: string;
+            /** @description What to give up to get a time; null when nothing helps. */
+            relax: string | null;
+        }[];
+        /** @description One visit with its time and what it occupies. */
+        Step: {
+            service: components["schemas"]["ServiceCode"];
+            region: components["schemas"]["Region"];
+            /** @description True where dye is planned; else left out. */
+            contrast?: boolean;
+        } & components["schemas"]["Slot"];
+        Itinerary: {
+            /** @description In order of time. */
+            steps: components["schemas"]["Step"][];
+            /** @description Days on which the patient comes. */
+            visits: number;
+            finishes_at: components["schemas"]["Instant"];
+        };
+        /** @description Either by `intake` or by `steps`. */
+        ItinerarySearch: {
+            intake?: components["schemas"]["Id"];
+            intake_token?: components["schemas"]["Token"];
+            /** @description With an intake, also the tests that wait for the doctor, after the visit. False when left out. */
+            include_reserved?: boolean;
+            steps?: components["schemas"]["SearchStep"][];
+            not_before?: components["schemas"]["Instant"];
+            /** @description Every visit ends by then. Without it, the limits and the horizon hold. */
+            not_after?: components["schemas"]["Instant"];
+            /**
+             * @description Fewest days on which the patient comes, then the earliest finish (so when left out); or the other way round.
+             * @enum {string}
+             */
+            objective?: "fewest_visits" | "earliest_finish";
+            /**
+             * @description Every start before 12:00, from 12:00 to before 17:00, or from 17:00, by the clock of the site.
+             * @enum {string}
+             */
+            part_of_day?: "morning" | "afternoon" | "evening";
+            /** @description Dates at the site on which nothing is wanted. */
+            exclude_dates?: string[];
+            /** @description How many at most; 5 when left out. */
+            limit?: number;
+        } & ({
+            intake: unknown;
+        } | {
+            steps: unknown;
+        });
+        SearchStep: {
+            service: components["schemas"]["ServiceCode"];
+            region?: components["schemas"]["RegionInput"];
+            contrast?: components["schemas"]["ContrastInput"];
+            location?: components["schemas"]["Id"];
+            practitioner?: components["schemas"]["IdInput"];
+            /** @description Steps that end before this one starts, by their index from 0. */
+            after?: number[];
+            /** @description From the end of each step in `after` to this start. */
+            min_gap_minutes?: number;
+            /** @description From the end of each step in `after` to this start. */
+            max_gap_minutes?: number;
+        };
+        /** @description An id; null is the same as leaving it out. */
+        IdInput: components["schemas"]["Id"] | null;
+        ItineraryPage: {
+            items: components["schemas"]["Itinerary"][];
+            /** @description The search was complete, so none better exists (or none at all). */
+            proven_optimal: boolean;
+            none_because?: components["schemas"]["NoneBecause"];
+            /** @description Only when an asap limit cannot be met. */
+            escalation?: {
+                instruction: string;
+                callback_within_hours: number | null;
+            };
+        };
+        HoldInput: {
+            steps: components["schemas"]["StepInputs"];
+            intake?: components["schemas"]["Id"];
+            intake_token?: components["schemas"]["Token"];
+            override?: components["schemas"]["Override"];
+        };
+        StepInputs: components["schemas"]["StepInput"][];
+        StepInput: {
+            service: components["schemas"]["ServiceCode"];
+            region?: components["schemas"]["RegionInput"];
+            contrast?: components["schemas"]["ContrastInput"];
+            start: components["schemas"]["Instant"];
+            location: components["schemas"]["Id"];
+            practitioner?: components["schemas"]["IdInput"];
+        };
+        Hold: {
+            id: components["schemas"]["Id"];
+            expires_at: components["schemas"]["Instant"];
+            /** @description In the order asked for. */
+            steps: components["schemas"]["Step"][];
+        };
+        /** @description The hold with its token. */
+        HoldCreated: components["schemas"]["Hold"] & {
+            token: components["schemas"]["Token"];
+        };
+        /** @description Either by `hold` or by `steps`. A hold brings its own intake and override. */
+        BookingInput: {
+            hold?: components["schemas"]["Id"];
+            hold_token?: components["schemas"]["Token"];
+            steps?: components["schemas"]["StepInputs"];
+            /** @description A known patient by id is for staff only. */
+            patient: components["schemas"]["PatientInput"] | components["schemas"]["KnownPatientInput"];
+            intake?: components["schemas"]["Id"];
+            intake_token?: components["schemas"]["Token"];
+            /** @description For the clinic, such as what helps the patient on the day. */
+            note?: string;
+            override?: components["schemas"]["Override"];
+        } & ({
+            hold: unknown;
+        } | {
+            steps: unknown;
+        });
+        /** @description With a phone number or an e-mail address, or both. */
+        PatientInput: {
+            given_name: components["schemas"]["PersonName"];
+            family_name: components["schemas"]["PersonName"];
+            /**
+             * Format: date
+             * @description Not in the future.
+             */
+            birth_date: string;
+            phone?: string;
+            email?: string;
+        };
+        KnownPatientInput: {
+            id: components["schemas"]["Id"];
+        };
+        /** @description In any script; not only spaces. */
+        PersonName: string;
+        /** @description One visit of a booking. */
+        BookedVisit: {
+            id: components["schemas"]["Id"];
+            status: components["schemas"]["AppointmentStatus"];
+            /** @description Its ETag is this number in double quotes. */
+            version: number;
+        } & components["schemas"]["Step"];
+        Booking: {
+            id: components["schemas"]["Id"];
+            reference: components["schemas"]["Reference"];
+            /** @description In the order of the steps. */
+            appointments: components["schemas"]["BookedVisit"][];
+            /** @description Null as long as contact details are not proved by a code. */
+            confirmation: null;
+        };
+        /** @description The booking with its manage token. */
+        BookingCreated: components["schemas"]["Booking"] & {
+            manage_token: components["schemas"]["Token"];
+        };
+        /** @description One visit as staff and the bearer of its booking see it. */
+        Appointment: components["schemas"]["BookedVisit"] & {
+            booking: components["schemas"]["Id"];
+            reference: components["schemas"]["Reference"];
+            patient: components["schemas"]["PatientSummary"];
+            /** @description Left by whoever booked. */
+            note?: string;
+            /** @description Of the intake, where there was one. */
+            urgency?: components["schemas"]["Urgency"];
+        };
+        PatientSummary: {
+            id: components["schemas"]["Id"];
+            given_name: string;
+            family_name: string;
+            /** Format: date */
+            birth_date: string;
+        };
+        RescheduleInput: {
+            start: components["schemas"]["Instant"];
+            practitioner?: components["schemas"]["IdInput"];
+            location?: components["schemas"]["IdInput"];
+        };
+        CancelInput: {
+            reason: components["schemas"]["CancelReason"];
+        };
+        StatusInput: {
+            status: components["schemas"]["AppointmentStatus"];
+            /** @description Required to undo. */
+            reason?: string;
+        };
+        AppointmentChange: {
+            appointment: components["schemas"]["Appointment"];
+            /** @description Other visits that no longer fit. Empty as long as they are not looked for. */
+            dependents: {
+                id: components["schemas"]["Id"];
+                problem: string;
+            }[];
+            /** @description Ways to mend them, best first. Empty as long as none are looked for. */
+            replan: components["schemas"]["Itinerary"][];
+        };
+        SignInInput: {
+            username: string;
+            /** Format: password */
+            password: string;
+            /** @description A one-time code. No account asks for one yet; it is not looked at. */
+            otp?: string;
+        };
+        Session: {
+            user: {
+                id: components["schemas"]["Id"];
+                username: string;
+                name: string;
+                roles: components["schemas"]["UserRole"][];
+                /** @description Sites that the user works at; empty for all of them. */
+                locations: components["schemas"]["Id"][];
+            };
+            csrf_token: string;
+            expires_at: components["schemas"]["Instant"];
+        };
+        Health: {
+            /** @constant */
+            status: "ok";
+        };
+    };
+    responses: {
+        /** @description `invalid-input`: not JSON, an unknown or missing member, a wrong type, a bad query value, or no Idempotency-Key where one is required. */
+        InvalidInput: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["InvalidInputProblem"];
+            };
+        };
+        /** @description `sign-in`: no credential, or a wrong one, whether or not the object exists; also for a token in the body, and for an override without a staff session. */
+        SignIn: {
+            headers: {
+                /**
+                 * @description How a credential is sent.
+                 * @example Bearer realm="plexus"
+                 */
+                "WWW-Authenticate"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not-allowed`: signed in, but the role lacks the route, or the CSRF token is missing or wrong. */
+        NotAllowed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not-found`: absent, or not yours; the same answer for both. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `method-not-allowed`: the path exists, the method does not. */
+        MethodNotAllowed: {
+            headers: {
+                Allow: components["headers"]["Allow"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `slot-taken`: somebody else has one of the times. `patient-overlap`: two of the steps overlap for one person. Both with alternatives. `in-progress`: the same key still runs. */
+        ConflictHold: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfterIfRunning"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ConflictProblem"];
+            };
+        };
+        /** @description `hold-expired`: its ten minutes are over (with alternatives). `hold-extended`: it was extended before. `in-progress`: the same key still runs. */
+        ConflictExtend: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfterIfRunning"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ConflictProblem"];
+            };
+        };
+        /** @description `slot-taken`, `hold-expired`, `patient-overlap` (each with alternatives), `intake-changed`: the birth date contradicts the intake's age so that the decision would change, `in-progress`. */
+        ConflictBooking: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfterIfRunning"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ConflictProblem"];
+            };
+        };
+        /** @description `bad-transition`: the status cannot become cancelled. `in-progress`: the same key still runs. */
+        ConflictCancel: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfterIfRunning"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `slot-taken` and `patient-overlap` (with alternatives), `bad-transition`, `in-progress`. */
+        ConflictChange: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfterIfRunning"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ConflictProblem"];
+            };
+        };
+        /** @description `stale-version`: it has changed since the version in `If-Match`; read it again. */
+        StaleVersion: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `body-too-large`: more than 64 KiB. */
+        BodyTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `unsupported-media-type`: the body is not said to be application/json. */
+        UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `precondition-required`: `If-Match` is missing. */
+        PreconditionRequired: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `emergency`: the intake is `stat`, nothing is offered. `intake-incomplete`: questions are open. `not-bookable`: an unknown id, or a window in the past or beyond the horizon. `no-solution`: the steps contradict each other. */
+        UnprocessableSearch: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not-bookable`: an unknown id, a time that is past, off the grid, outside the hours or beyond the horizon, a service that the intake does not route to, or a test that is held back. `intake-required`, `intake-incomplete`, `emergency`. `deadline-missed`: later than an asap limit. `idempotency-mismatch`: the key came before with another request. */
+        UnprocessableBooking: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not-bookable`: an unknown id, or a time that is past, off the grid, outside the hours or beyond the horizon. `deadline-missed`: later than an asap limit. `idempotency-mismatch`. */
+        UnprocessableChange: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `idempotency-mismatch`: the key came before with another request. */
+        IdempotencyMismatch: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `too-many-requests`: over the limit for this caller. */
+        TooManyRequests: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `unavailable`: draining, the database is away, or the queue is full. */
+        Unavailable: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description What any route may answer: 405 `method-not-allowed` (with `Allow`), 406 `not-acceptable`, 408 `request-timeout`, 431 `headers-too-large`, 500 `internal`. */
+        OtherProblem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /**
+         * @description The intake.
+         * @example 01M83PPH00M9S346Q3D25VT4F5
+         */
+        IntakeId: components["schemas"]["Id"];
+        /**
+         * @description The hold.
+         * @example 01M83Q1GJ04MNPZX45HY43KWJR
+         */
+        HoldId: components["schemas"]["Id"];
+        /**
+         * @description The booking.
+         * @example 01M83Q70B0E0ZBGJ09TQM83XSS
+         */
+        BookingId: components["schemas"]["Id"];
+        /**
+         * @description The appointment.
+         * @example 01M83Q70B0SS6YS3C4DWA7N360
+         */
+        AppointmentId: components["schemas"]["Id"];
+        /** @description How many items at most. */
+        Limit: number;
+        /** @description The `next` of the page before, with the same other parameters. */
+        Cursor: string;
+        /** @description True answers what would happen and changes nothing. The answer is not kept under the Idempotency-Key, so the same key may carry out the change. */
+        Preview: boolean;
+        /**
+         * @description 1 to 128 printable characters, in double quotes or bare; choose it at random for each thing to be done, and keep it for every retry.
+         * @example "7d0c1b52-98a4-4a57-9c0e-2d5b6f1a3e88"
+         */
+        IdempotencyKey: string;
+        /**
+         * @description The `ETag` last read. Missing 428, stale 412.
+         * @example "1"
+         */
+        IfMatch: components["schemas"]["EntityTag"];
+    };
+    requestBodies: never;
+    headers: {
+        /**
+         * @description The version of what was answered, for `If-Match`. An appointment's is its `version` in double quotes.
+         * @example "1"
+         */
+        ETag: components["schemas"]["EntityTag"];
+        /**
+         * @description The path of what was made.
+         * @example /api/v1/bookings/01M83Q70B0E0ZBGJ09TQM83XSS
+         */
+        Location: string;
+        /**
+         * @description Seconds to wait before trying again.
+         * @example 5
+         */
+        RetryAfter: number;
+        /**
+         * @description Only with `in-progress`, seconds to wait before trying again.
+         * @example 1
+         */
+        RetryAfterIfRunning: number;
+        /**
+         * @description The methods that the path has.
+         * @example GET, HEAD
+         */
+        Allow: string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    post_intake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntakeInput"];
+            };
+        };
+        responses: {
+            /** @description The intake, its token and the first questions. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeCreated"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    get_intake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The intake.
+                 * @example 01M83PPH00M9S346Q3D25VT4F5
+                 */
+                id: components["parameters"]["IntakeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The intake as it stands, decided with the protocol version it began with. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intake"];
+                };
+            };
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    patch_intake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The intake.
+                 * @example 01M83PPH00M9S346Q3D25VT4F5
+                 */
+                id: components["parameters"]["IntakeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntakeInput"];
+            };
+        };
+        responses: {
+            /** @description The intake with the answers merged in. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intake"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    list_protocols: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before, with the same other parameters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Protocols by id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "back_numbness",
+                     *           "version": "1.0.0",
+                     *           "title": "Back numbness",
+                     *           "language": "en"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page"] & {
+                        items: components["schemas"]["ProtocolSummary"][];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    get_protocol: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The protocol's id, a word.
+                 * @example back_numbness
+                 */
+                id: components["schemas"]["Word"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is asked, what is decided from it, why, and where that comes from. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Protocol"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    list_services: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before, with the same other parameters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Services by id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "consultation_neurologist",
+                     *           "name": "Neurologist consultation",
+                     *           "minutes": 40,
+                     *           "resources": [
+                     *             {
+                     *               "role": "neurologist",
+                     *               "count": 1
+                     *             },
+                     *             {
+                     *               "role": "consulting_room",
+                     *               "count": 1
+                     *             }
+                     *           ],
+                     *           "preparation": "Bring your medicine list and any old scans or reports.",
+                     *           "self_bookable": true,
+                     *           "bookable_without_intake": false
+                     *         },
+                     *         {
+                     *           "id": "mri",
+                     *           "name": "MRI scan",
+                     *           "minutes": 45,
+                     *           "resources": [
+                     *             {
+                     *               "role": "mri_scanner",
+                     *               "count": 1
+                     *             },
+                     *             {
+                     *               "role": "mr_radiographer",
+                     *               "count": 1
+                     *             },
+                     *             {
+                     *               "role": "mri_changing_room",
+                     *               "count": 1
+                     *             }
+                     *           ],
+                     *           "preparation": "Leave everything made of metal at home or in the locker.",
+                     *           "self_bookable": true,
+                     *           "bookable_without_intake": false
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page"] & {
+                        items: components["schemas"]["Service"][];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    list_locations: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before, with the same other parameters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sites by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01M1DRV4R01HYGCPWPQ5E6EYCN",
+                     *           "name": "Harbour site",
+                     *           "zone": "Europe/Amsterdam",
+                     *           "address": "12 Quay Street",
+                     *           "phone": "+31 20 555 0100",
+                     *           "hours": [
+                     *             {
+                     *               "day": "mon",
+                     *               "open": "08:00",
+                     *               "close": "18:00"
+                     *             },
+                     *             {
+                     *               "day": "tue",
+                     *               "open": "08:00",
+                     *               "close": "18:00"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page"] & {
+                        items: components["schemas"]["Location"][];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    list_practitioners: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before, with the same other parameters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Practitioners by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01M1DRV4R0S5AA819X9YP98106",
+                     *           "name": "Dr Ines Varga",
+                     *           "roles": [
+                     *             "neurologist"
+                     *           ],
+                     *           "locations": [
+                     *             "01M1DRV4R01HYGCPWPQ5E6EYCN"
+                     *           ],
+                     *           "languages": [
+                     *             "en",
+                     *             "nl"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page"] & {
+                        items: components["schemas"]["Practitioner"][];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    list_resources: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before, with the same other parameters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Resources by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01M1DRV4R08VCD1GDJFMGT83PX",
+                     *           "name": "Consulting room 2",
+                     *           "role": "consulting_room",
+                     *           "location": "01M1DRV4R01HYGCPWPQ5E6EYCN"
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page"] & {
+                        items: components["schemas"]["Resource"][];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    list_slots: {
+        parameters: {
+            query: {
+                /**
+                 * @description The kind of visit.
+                 * @example consultation_neurologist
+                 */
+                service: components["schemas"]["ServiceCode"];
+                /**
+                 * @description The first start wanted, included: an instant, or a date meaning its first minute at each site. What has passed, or is too soon for the service, is left out.
+                 * @example 2026-12-01
+                 */
+                from: components["schemas"]["DateOrInstant"];
+                /**
+                 * @description The end of the window, not included; at most 92 days after `from`.
+                 * @example 2026-12-08
+                 */
+                to: components["schemas"]["DateOrInstant"];
+                /** @description Only this site. */
+                location?: components["schemas"]["Id"];
+                /** @description Only this person. */
+                practitioner?: components["schemas"]["Id"];
+                /** @description The part of the body to be imaged or tested; some parts take longer. */
+                region?: components["schemas"]["RegionWord"];
+                /** @description True for a scan with dye, which takes longer and needs more staff. */
+                contrast?: boolean;
+                /** @description How many items at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before, with the same other parameters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Free times, or why there is none. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotPage"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    search_itineraries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItinerarySearch"];
+            };
+        };
+        responses: {
+            /** @description Sets of times, or why there is none. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItineraryPage"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableSearch"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    post_hold: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 1 to 128 printable characters, in double quotes or bare; choose it at random for each thing to be done, and keep it for every retry.
+                 * @example "7d0c1b52-98a4-4a57-9c0e-2d5b6f1a3e88"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldInput"];
+            };
+        };
+        responses: {
+            /** @description The hold and its token. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldCreated"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["ConflictHold"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableBooking"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    get_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The hold.
+                 * @example 01M83Q1GJ04MNPZX45HY43KWJR
+                 */
+                id: components["parameters"]["HoldId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The hold. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    delete_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The hold.
+                 * @example 01M83Q1GJ04MNPZX45HY43KWJR
+                 */
+                id: components["parameters"]["HoldId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Released, or expired before that. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    extend_hold: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 1 to 128 printable characters, in double quotes or bare; choose it at random for each thing to be done, and keep it for every retry.
+                 * @example "7d0c1b52-98a4-4a57-9c0e-2d5b6f1a3e88"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The `ETag` last read. Missing 428, stale 412.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The hold.
+                 * @example 01M83Q1GJ04MNPZX45HY43KWJR
+                 */
+                id: components["parameters"]["HoldId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The hold with its new end. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictExtend"];
+            412: components["responses"]["StaleVersion"];
+            422: components["responses"]["IdempotencyMismatch"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    post_booking: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 1 to 128 printable characters, in double quotes or bare; choose it at random for each thing to be done, and keep it for every retry.
+                 * @example "7d0c1b52-98a4-4a57-9c0e-2d5b6f1a3e88"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookingInput"];
+            };
+        };
+        responses: {
+            /** @description The booking and its manage token. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingCreated"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["ConflictBooking"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableBooking"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    get_booking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The booking.
+                 * @example 01M83Q70B0E0ZBGJ09TQM83XSS
+                 */
+                id: components["parameters"]["BookingId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The visits as a unit. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    cancel_booking: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 1 to 128 printable characters, in double quotes or bare; choose it at random for each thing to be done, and keep it for every retry.
+                 * @example "7d0c1b52-98a4-4a57-9c0e-2d5b6f1a3e88"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The `ETag` last read. Missing 428, stale 412.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The booking.
+                 * @example 01M83Q70B0E0ZBGJ09TQM83XSS
+                 */
+                id: components["parameters"]["BookingId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "patient_request"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CancelInput"];
+            };
+        };
+        responses: {
+            /** @description The booking, cancelled. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictCancel"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyMismatch"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    list_appointments: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Visits that end after this; a date means its first minute at each site.
+                 * @example 2026-12-01
+                 */
+                from?: components["schemas"]["DateOrInstant"];
+                /**
+                 * @description Visits that start before this, not included.
+                 * @example 2026-12-02
+                 */
+                to?: components["schemas"]["DateOrInstant"];
+                /** @description Only this site. */
+                location?: components["schemas"]["Id"];
+                /** @description Only this person's visits. */
+                practitioner?: components["schemas"]["Id"];
+                /** @description Only this patient's visits. */
+                patient?: components["schemas"]["Id"];
+                /**
+                 * @description Only these statuses, separated by commas. Without it, all of them.
+                 * @example [
+                 *       "booked",
+                 *       "arrived"
+                 *     ]
+                 */
+                status?: components["schemas"]["AppointmentStatus"][];
+                /** @description How many items at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before, with the same other parameters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Appointments. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page"] & {
+                        items: components["schemas"]["Appointment"][];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    get_appointment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The appointment.
+                 * @example 01M83Q70B0SS6YS3C4DWA7N360
+                 */
+                id: components["parameters"]["AppointmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The appointment. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    reschedule_appointment: {
+        parameters: {
+            query?: {
+                /** @description True answers what would happen and changes nothing. The answer is not kept under the Idempotency-Key, so the same key may carry out the change. */
+                preview?: components["parameters"]["Preview"];
+            };
+            header: {
+                /**
+                 * @description 1 to 128 printable characters, in double quotes or bare; choose it at random for each thing to be done, and keep it for every retry.
+                 * @example "7d0c1b52-98a4-4a57-9c0e-2d5b6f1a3e88"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The `ETag` last read. Missing 428, stale 412.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The appointment.
+                 * @example 01M83Q70B0SS6YS3C4DWA7N360
+                 */
+                id: components["parameters"]["AppointmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "start": "2026-12-02T14:00:00+01:00"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RescheduleInput"];
+            };
+        };
+        responses: {
+            /** @description The appointment at its new time. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentChange"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictChange"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableChange"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    cancel_appointment: {
+        parameters: {
+            query?: {
+                /** @description True answers what would happen and changes nothing. The answer is not kept under the Idempotency-Key, so the same key may carry out the change. */
+                preview?: components["parameters"]["Preview"];
+            };
+            header: {
+                /**
+                 * @description 1 to 128 printable characters, in double quotes or bare; choose it at random for each thing to be done, and keep it for every retry.
+                 * @example "7d0c1b52-98a4-4a57-9c0e-2d5b6f1a3e88"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The `ETag` last read. Missing 428, stale 412.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The appointment.
+                 * @example 01M83Q70B0SS6YS3C4DWA7N360
+                 */
+                id: components["parameters"]["AppointmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "illness"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CancelInput"];
+            };
+        };
+        responses: {
+            /** @description The appointment, cancelled. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentChange"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictCancel"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyMismatch"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    set_appointment_status: {
+        parameters: {
+            query?: {
+                /** @description True answers what would happen and changes nothing. The answer is not kept under the Idempotency-Key, so the same key may carry out the change. */
+                preview?: components["parameters"]["Preview"];
+            };
+            header: {
+                /**
+                 * @description 1 to 128 printable characters, in double quotes or bare; choose it at random for each thing to be done, and keep it for every retry.
+                 * @example "7d0c1b52-98a4-4a57-9c0e-2d5b6f1a3e88"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The `ETag` last read. Missing 428, stale 412.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The appointment.
+                 * @example 01M83Q70B0SS6YS3C4DWA7N360
+                 */
+                id: components["parameters"]["AppointmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatusInput"];
+            };
+        };
+        responses: {
+            /** @description The appointment with its new status. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentChange"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictChange"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyMismatch"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    get_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session, with its CSRF token again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            401: components["responses"]["SignIn"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    post_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "username": "frontdesk",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SignInInput"];
+            };
+        };
+        responses: {
+            /** @description The session. The cookie is set; send `csrf_token` back on every change. */
+            200: {
+                headers: {
+                    /**
+                     * @description The session cookie, HttpOnly and SameSite.
+                     * @example plexus=LoctScwVyQuZm3crT8em_UyRShbbRwh1Kw8VRLg1wOc; Path=/; HttpOnly; SameSite=Lax
+                     */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    delete_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out; the cookie is withdrawn and worth nothing. */
+            204: {
+                headers: {
+                    /**
+                     * @description An empty cookie that has expired.
+                     * @example plexus=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax
+                     */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    get_openapi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contract of the running server. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    get_healthz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Up. Says nothing about the database. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    get_readyz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The database answers, its schema fits, and the server is not draining. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    get_metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Prometheus text format. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example # HELP plexus_http_requests_total Requests by route and status.
+                     *     # TYPE plexus_http_requests_total counter
+                     *     plexus_http_requests_total{operation="list_slots",method="GET",status="2xx"} 42
+                     */
+                    "text/plain": string;
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+}

@@ -1,0 +1,214 @@
+// The advice: how soon, whom first and why, which tests and why, what not and why.
+import type { ComponentChildren } from 'preact';
+import type { Diagnostic, Routing, Specialist } from '../../api/types.ts';
+import { dayOf } from '../../i18n/format.ts';
+import { maybe, t } from '../../i18n/text.ts';
+import { ClockIcon } from '../../ui/icons.tsx';
+import { Notice, Page } from '../../ui/page.tsx';
+import { answerWords, rulesOf, type Stage, stagesOf, withinWords } from '../advice.ts';
+import {
+  clinicPhone,
+  offerName,
+  specialtyName,
+  testName,
+  useDirectory,
+  zoneOf,
+} from '../directory.ts';
+import type { Flow } from '../flow.ts';
+import { OwnWords } from '../parts.tsx';
+import { go, hasMoved } from '../router.ts';
+import { PhoneLink } from '../shell.tsx';
+import { useFlow } from '../store.ts';
+import { change } from './start.tsx';
+
+function HowSoon({ routing, zone }: { routing: Routing; zone: string }) {
+  const { urgency, within_hours: hours, book_by: by } = routing;
+  if (urgency === 'stat') return null;
+  return (
+    <p class={`how-soon ${urgency}`}>
+      <ClockIcon />
+      <span>
+        <strong>{t(`patient.result.urgency.${urgency}`)}</strong>
+        {hours ? `: ${withinWords(hours)}` : ''}
+        {by && (
+          <span class="by">{t('patient.result.bookBy', { day: dayOf(by, zone, 'full') })}</span>
+        )}
+      </span>
+    </p>
+  );
+}
+
+function Doctor({ doctor }: { doctor: Specialist }) {
+  const what = maybe(`specialty.${doctor.specialty}.what`);
+  return (
+    <div class="offer">
+      <h3>{specialtyName(doctor.specialty)}</h3>
+      {what && <p class="soft small">{what}</p>}
+      <p>{doctor.reason}</p>
+    </div>
+  );
+}
+
+function Test({ test, zone }: { test: Diagnostic; zone: string }) {
+  const directory = useDirectory();
+  const reserved = test.mode === 'reserve_pending_consult';
+  return (
+    <div class="offer">
+      <h3>{testName(directory, test)}</h3>
+      <p class="soft small">{t(reserved ? 'patient.result.reserved' : 'patient.result.booked')}</p>
+      <p>{test.reason}</p>
+      {test.held && (
+        <p class="small warn-text">
+          {t('patient.result.onHold', {
+            until: heldUntil(test.held.until, zone),
+            reason: test.held.reason,
+          })}
+        </p>
+      )}
+      {test.preparation && (
+        <details>
+          <summary>{t('patient.result.prepare')}</summary>
+          <p>{test.preparation}</p>
+        </details>
+      )}
+    </div>
+  );
+}
+
+/** An instant, or the name of a condition that the server words itself. */
+function heldUntil(until: string, zone: string): string {
+  return Number.isNaN(Date.parse(until)) ? until : dayOf(until, zone, 'full');
+}
+
+function PlanStages({ stages, zone }: { stages: Stage[]; zone: string }) {
+  return (
+    <ol class="plan">
+      {stages.map((stage) => (
+        <li key={stage.title} class={stage.title === 'patient.result.firstVisit' ? 'first' : ''}>
+          <p class="stage">{t(stage.title)}</p>
+          {stage.specialists.map((doctor) => (
+            <Doctor key={doctor.specialty} doctor={doctor} />
+          ))}
+          {stage.tests.map((test) => (
+            <Test key={`${test.service} ${test.region}`} test={test} zone={zone} />
+          ))}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Answers({ flow }: { flow: Flow }) {
+  return (
+    <details>
+      <summary>{t('patient.result.answers')}</summary>
+      <div class="stack">
+        <OwnWords flow={flow} />
+        <button type="button" class="link" onClick={() => go({ page: 'words' })}>
+          {t('patient.read.change')}
+        </button>
+        <dl class="summary">
+          {flow.asked.map((question, index) => (
+            <div key={question.id}>
+              <dt>{question.text}</dt>
+              <dd>{answerWords(question, flow.entries[question.id])}</dd>
+              <dd class="do">
+                <button type="button" class="link" onClick={() => change(index + 1)}>
+                  {t('change')} <span class="hidden">{question.text}</span>
+                </button>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </details>
+  );
+}
+
+function Background({ routing, children }: { routing: Routing; children: ComponentChildren }) {
+  const directory = useDirectory();
+  const { id, version } = routing.protocol;
+  return (
+    <section class="more">
+      {routing.not_offered.length > 0 && (
+        <details>
+          <summary>{t('patient.result.notOffered')}</summary>
+          <dl class="reasons">
+            {routing.not_offered.map(({ what, reason }) => (
+              <div key={what}>
+                <dt>{offerName(directory, what)}</dt>
+                <dd>{reason}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
+      {children}
+      <details>
+        <summary>{t('patient.result.rules')}</summary>
+        <p class="small">{t('patient.result.rulesText', { id, version })}</p>
+        <ul class="rules">
+          {rulesOf(routing).map((rule) => (
+            <li key={rule}>
+              <code>{rule}</code>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </section>
+  );
+}
+
+export function ResultPage() {
+  const flow = useFlow();
+  const directory = useDirectory();
+  const routing = flow.latest?.routing;
+  if (!routing) return null;
+  const stages = stagesOf(routing);
+  const zone = zoneOf(directory);
+  const phone = clinicPhone(directory);
+  const lead = routing.specialists.find((each) => each.when === 'first');
+  const title = lead
+    ? t('patient.result.title', { who: specialtyName(lead.specialty) })
+    : t('patient.result.none');
+  const call = routing.callback?.within_hours;
+  return (
+    <Page title={title} focus={hasMoved()} class="result">
+      <div class="stack">
+        <div class="advice stack">
+          <p class="eyebrow">{t('patient.result.label')}</p>
+          <h1 tabIndex={-1}>{title}</h1>
+          <HowSoon routing={routing} zone={zone} />
+          {!lead && <p>{t('patient.result.noneText')}</p>}
+          {lead && (
+            <button type="button" class="button main-action" onClick={() => go({ page: 'times' })}>
+              {t('patient.result.times')}
+            </button>
+          )}
+          {!lead && phone && <PhoneLink phone={phone} class="button main-action" />}
+        </div>
+        {flow.latest?.provisional && !flow.latest.complete && (
+          <Notice kind="warn">
+            <p>{t('patient.result.provisional')}</p>
+          </Notice>
+        )}
+        {call && (
+          <Notice kind="warn">
+            <p>{t('patient.result.callback', { hours: call })}</p>
+            {phone && <PhoneLink phone={phone} />}
+          </Notice>
+        )}
+        <section class="stack" aria-labelledby="plan-title">
+          <h2 id="plan-title">{t('patient.result.plan')}</h2>
+          <PlanStages stages={stages} zone={zone} />
+        </section>
+        <Notice kind="bad" title={t('patient.result.worse')}>
+          <p>{t('patient.result.worseText', { number: t('emergencyNumber') })}</p>
+        </Notice>
+        <Background routing={routing}>
+          <Answers flow={flow} />
+        </Background>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,326 @@
+// Complete plans by day; choosing one holds all its visits.
+import { useEffect, useState } from 'preact/hooks';
+import { hasSlug } from '../../api/problem.ts';
+import type { Diagnostic, Itinerary, ItineraryPage, Objective } from '../../api/types.ts';
+import { searchPlans } from '../../data/patient.ts';
+import { addDays, dayOf, timeOf } from '../../i18n/format.ts';
+import { t } from '../../i18n/text.ts';
+import { Choice } from '../../ui/fields.tsx';
+import { Notice, Page } from '../../ui/page.tsx';
+import { choosePlan } from '../actions.ts';
+import { useTask } from '../busy.ts';
+import {
+  clinicPhone,
+  type Directory,
+  locationOf,
+  practitionerOf,
+  serviceName,
+  useDirectory,
+  zoneOf,
+} from '../directory.ts';
+import { Trouble } from '../parts.tsx';
+import {
+  alternativesOf,
+  byDay,
+  type DayOfPlans,
+  midnightOf,
+  planKey,
+  withoutRepeats,
+} from '../plans.ts';
+import { go, hasMoved } from '../router.ts';
+import { PhoneLink } from '../shell.tsx';
+import { currentFlow, setFlow, useFlow } from '../store.ts';
+
+const kPageOfPlans = 24;
+
+interface PlanProps {
+  plan: Itinerary;
+  directory: Directory;
+  busy: boolean;
+  day?: boolean;
+  onChoose: (plan: Itinerary) => void;
+}
+
+/** One visit: the time is what is chosen, so it is large and alone. */
+function Time({ plan, directory, busy, day, onChoose }: PlanProps) {
+  const step = plan.steps[0];
+  if (!step) return null;
+  const zone = zoneOf(directory, step.location);
+  const person = practitionerOf(directory, step);
+  const site = locationOf(directory, step.location);
+  return (
+    <li>
+      <button
+        type="button"
+        class="time"
+        aria-busy={busy ? 'true' : undefined}
+        onClick={() => onChoose(plan)}
+      >
+        {day && <span class="small">{dayOf(step.start, zone, 'short')}</span>}
+        <span class="at digits">{timeOf(step.start, zone)}</span>
+        {person && <span class="small">{person}</span>}
+        {site && <span class="small soft">{site.name}</span>}
+      </button>
+    </li>
+  );
+}
+
+/** Several visits: the whole plan reads as a short timetable. */
+function Plan({ plan, directory, busy, onChoose }: PlanProps) {
+  return (
+    <li>
+      <button
+        type="button"
+        class="plan-card"
+        aria-busy={busy ? 'true' : undefined}
+        onClick={() => onChoose(plan)}
+      >
+        <span class="plan-visits">{t('patient.times.visits', { count: plan.visits })}</span>
+        {plan.steps.map((step, index) => {
+          const zone = zoneOf(directory, step.location);
+          const previous = plan.steps[index - 1];
+          const sameDay =
+            previous && dayOf(previous.start, zone, 'full') === dayOf(step.start, zone, 'full');
+          return (
+            <span class="plan-step" key={`${step.service} ${step.start}`}>
+              <span class="plan-when digits">
+                <span class={sameDay ? 'again' : ''}>{dayOf(step.start, zone, 'short')}</span>{' '}
+                <strong>{timeOf(step.start, zone)}</strong>{' '}
+              </span>
+              <span class="plan-what">
+                {serviceName(directory, step.service, step.region)}
+                <span class="small soft">
+                  {' '}
+                  {[practitionerOf(directory, step), locationOf(directory, step.location)?.name]
+                    .filter(Boolean)
+                    .join(', ')}
+                </span>
+              </span>
+            </span>
+          );
+        })}
+        <span class="plan-choose">{t('patient.times.choose')}</span>
+      </button>
+    </li>
+  );
+}
+
+/** A test for which a time can be kept until the doctor has said yes. */
+function isReservable(test: Diagnostic): boolean {
+  return test.mode === 'reserve_pending_consult' && test.held === null;
+}
+
+function isSingle(plan: Itinerary): boolean {
+  return plan.steps.length === 1;
+}
+
+function Day({ day, ...rest }: { day: DayOfPlans } & Omit<PlanProps, 'plan' | 'day'>) {
+  const single = day.parts.every(({ plans }) => plans.every(isSingle));
+  return (
+    <section class="day stack" aria-labelledby={`day-${day.day}`}>
+      <h2 id={`day-${day.day}`}>{dayOf(day.at, day.zone, 'long')}</h2>
+      {day.parts.map(({ part, plans }) => (
+        <div key={part}>
+          {single && <h3 class="part small soft">{t(`patient.times.${part}`)}</h3>}
+          <ul class={single ? 'times' : 'plans'}>
+            {plans.map((plan) =>
+              isSingle(plan) && single ? (
+                <Time key={planKey(plan)} plan={plan} {...rest} />
+              ) : (
+                <Plan key={planKey(plan)} plan={plan} {...rest} />
+              ),
+            )}
+          </ul>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function Objectives({ value, onPick }: { value: Objective; onPick: (value: Objective) => void }) {
+  return (
+    <fieldset>
+      <legend class="label small">{t('patient.times.objective')}</legend>
+      <div class="choices pair segments">
+        <Choice
+          id="objective-fewest"
+          name="objective"
+          type="radio"
+          label={t('patient.times.fewest')}
+          checked={value === 'fewest_visits'}
+          onPick={() => onPick('fewest_visits')}
+        />
+        <Choice
+          id="objective-earliest"
+          name="objective"
+          type="radio"
+          label={t('patient.times.earliest')}
+          checked={value === 'earliest_finish'}
+          onPick={() => onPick('earliest_finish')}
+        />
+      </div>
+    </fieldset>
+  );
+}
+
+function Empty({ found, phone }: { found: ItineraryPage; phone: string | null }) {
+  return (
+    <Notice kind="warn" title={t('patient.times.empty')}>
+      <p>{t('patient.times.emptyText')}</p>
+      {(found.none_because ?? []).length > 0 && (
+        <ul class="plain-list">
+          {found.none_because?.map((why) => (
+            <li key={why.constraint}>
+              {why.detail} {why.relax ?? ''}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>{t('patient.times.emptyCall')}</p>
+      {phone && <PhoneLink phone={phone} class="button" />}
+    </Notice>
+  );
+}
+
+function Escalation({ found, phone }: { found: ItineraryPage; phone: string | null }) {
+  if (!found.escalation) return null;
+  const hours = found.escalation.callback_within_hours;
+  return (
+    <Notice kind="bad" title={t('patient.times.escalation')}>
+      <p>{found.escalation.instruction}</p>
+      {hours ? <p>{t('patient.times.callback', { hours })}</p> : null}
+      {phone && <PhoneLink phone={phone} class="button danger" />}
+    </Notice>
+  );
+}
+
+export function TimesPage() {
+  const flow = useFlow();
+  const directory = useDirectory();
+  const [found, setFound] = useState<ItineraryPage | null>(null);
+  const [last, setLast] = useState(false);
+  const [nearest, setNearest] = useState<Itinerary[]>([]);
+  const search = useTask();
+  const choose = useTask();
+  const phone = clinicPhone(directory);
+  const { objective, reserved } = flow;
+  const mayReserve = flow.latest?.routing.diagnostics.some(isReservable) ?? false;
+
+  const look = (from?: string) =>
+    search.run(async () => {
+      const { intake } = currentFlow();
+      if (!intake) return;
+      const { objective, reserved } = currentFlow();
+      const wanted = { intake, objective, reserved, limit: kPageOfPlans };
+      const answer = await searchPlans({ ...wanted, notBefore: from });
+      setLast(answer.items.length === 0);
+      setFound((now) =>
+        now && from ? { ...now, items: withoutRepeats([...now.items, ...answer.items]) } : answer,
+      );
+    });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asks anew for another wish only.
+  useEffect(() => {
+    setFound(null);
+    look();
+  }, [objective, reserved]);
+
+  const pick = (plan: Itinerary) =>
+    choose.run(async () => {
+      setNearest([]);
+      try {
+        await choosePlan(plan);
+        go({ page: 'details' });
+      } catch (error) {
+        if (hasSlug(error, 'slot-taken', 'patient-overlap', 'not-bookable')) {
+          setNearest(alternativesOf(error.alternatives, plan.steps));
+          look();
+        }
+        scrollTo({ top: 0 });
+        throw error;
+      }
+    });
+
+  const days = byDay(found?.items ?? [], (id) => zoneOf(directory, id));
+  const lastDay = days.at(-1);
+  const several = (found?.items ?? []).some((plan) => plan.steps.length > 1);
+  const title = t(several ? 'patient.times.title' : 'patient.times.title.one');
+  const shared = { directory, busy: choose.busy, onChoose: pick };
+  const waiting = search.busy || (!found && !search.error);
+  return (
+    <Page title={title} focus={hasMoved()} class="times-page">
+      <div class="stack">
+        <h1 tabIndex={-1}>{title}</h1>
+        <p class="lead">{t('patient.times.lead')}</p>
+        {flow.lost && !choose.error && (
+          <Notice kind="warn" live>
+            <p>{t(`problem.${flow.lost}`)}</p>
+          </Notice>
+        )}
+        <Trouble error={choose.error}>
+          {nearest.length > 0 && (
+            <>
+              <h3>{t('patient.times.nearest')}</h3>
+              <ul class={nearest.every(isSingle) ? 'times' : 'plans'}>
+                {nearest.map((plan) =>
+                  isSingle(plan) ? (
+                    <Time key={planKey(plan)} plan={plan} {...shared} day />
+                  ) : (
+                    <Plan key={planKey(plan)} plan={plan} {...shared} />
+                  ),
+                )}
+              </ul>
+            </>
+          )}
+        </Trouble>
+        {found && <Escalation found={found} phone={phone} />}
+        {mayReserve && (
+          <div class="choices">
+            <Choice
+              id="reserved"
+              name="reserved"
+              type="checkbox"
+              label={t('patient.times.reserved')}
+              hint={t('patient.times.reservedHint')}
+              checked={reserved}
+              onPick={() => setFlow((now) => ({ ...now, reserved: !now.reserved }))}
+            />
+          </div>
+        )}
+        {several && (
+          <Objectives
+            value={objective}
+            onPick={(value) => setFlow((now) => ({ ...now, objective: value }))}
+          />
+        )}
+        {days.map((day) => (
+          <Day key={day.day} day={day} {...shared} />
+        ))}
+        {found && days.length === 0 && !search.busy && <Empty found={found} phone={phone} />}
+        <Trouble error={search.error}>
+          <button type="button" class="button" onClick={() => look()}>
+            {t('retry')}
+          </button>
+        </Trouble>
+        <div role="status">
+          {waiting && (
+            <div class="late stack">
+              <p>{t('patient.times.loading')}</p>
+              <div class="progress" />
+            </div>
+          )}
+          {last && days.length > 0 && <p class="soft">{t('patient.times.noMore')}</p>}
+        </div>
+        {lastDay && !last && !search.busy && (
+          <button
+            type="button"
+            class="button quiet"
+            onClick={() => look(midnightOf(addDays(lastDay.day, 1), lastDay.at))}
+          >
+            {t('patient.times.more')}
+          </button>
+        )}
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,96 @@
+// Parts that several patient pages share.
+import type { ComponentChildren } from 'preact';
+import { hasSlug, NetworkLost, Problem, problemKey } from '../api/problem.ts';
+import type { PlanStep } from '../api/types.ts';
+import { dayOf, timeOf } from '../i18n/format.ts';
+import { t } from '../i18n/text.ts';
+import { PinIcon } from '../ui/icons.tsx';
+import { Notice } from '../ui/page.tsx';
+import { type Directory, locationOf, practitionerOf, serviceName, zoneOf } from './directory.ts';
+import { type Flow, piecesOf } from './flow.ts';
+
+interface SubmitProps {
+  busy: boolean;
+  children: ComponentChildren;
+  working?: string;
+}
+
+/** Stays enabled while busy, so that focus is not lost; the page ignores a second press. */
+export function Submit({ busy, children, working }: SubmitProps) {
+  return (
+    <button type="submit" class="button main-action" aria-busy={busy ? 'true' : undefined}>
+      {busy ? (working ?? t('patient.sending')) : children}
+    </button>
+  );
+}
+
+/** What the server or the line refused, in plain words. */
+export function Trouble({ error, children }: { error: unknown; children?: ComponentChildren }) {
+  if (!error) return null;
+  const offline = error instanceof NetworkLost;
+  const own = hasSlug(error, 'no-solution', 'not-bookable') && error.detail;
+  return (
+    <div role="alert">
+      <Notice kind={offline ? 'warn' : 'bad'} title={offline ? t('offline.title') : undefined}>
+        <p>{t(problemKey(error))}</p>
+        {own && <p class="small">{error.detail}</p>}
+        {children}
+      </Notice>
+    </div>
+  );
+}
+
+/** Faults of the whole input that belong to no field. */
+export function detailsOf(error: unknown): string[] {
+  return error instanceof Problem ? error.faults.map((fault) => fault.detail) : [];
+}
+
+/** The person's own words, with what was read in them marked. */
+export function OwnWords({ flow }: { flow: Flow }) {
+  const pieces = piecesOf(flow.complaint, flow.latest?.findings ?? []);
+  return (
+    <blockquote class="words">
+      {pieces.map((piece, index) =>
+        piece.finding ? <mark key={index}>{piece.text}</mark> : piece.text,
+      )}
+    </blockquote>
+  );
+}
+
+interface VisitProps {
+  step: PlanStep;
+  directory: Directory;
+  address?: boolean;
+  children?: ComponentChildren;
+}
+
+/** One visit: when, what, with whom, where. */
+export function Visit({ step, directory, address, children }: VisitProps) {
+  const site = locationOf(directory, step.location);
+  const zone = zoneOf(directory, step.location);
+  const person = practitionerOf(directory, step);
+  return (
+    <article class="visit">
+      <p class="visit-when">
+        <time dateTime={step.start}>
+          <span class="visit-day">{dayOf(step.start, zone, 'long')}</span>{' '}
+          <span class="visit-time digits">{timeOf(step.start, zone)}</span>
+        </time>
+      </p>
+      <div class="visit-what">
+        <h3>{serviceName(directory, step.service, step.region)}</h3>
+        {person && <p>{t('patient.times.with', { name: person })}</p>}
+        {site && (
+          <p class="soft place">
+            <PinIcon />
+            <span>
+              {site.name}
+              {address && site.address ? `, ${site.address}` : ''}
+            </span>
+          </p>
+        )}
+        {children}
+      </div>
+    </article>
+  );
+}
