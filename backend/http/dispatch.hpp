@@ -2,6 +2,8 @@
 // The one place where an exception of the broken world ends; knows nothing of sockets.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <stdexcept>
 
 #include "backend/http/request.hpp"

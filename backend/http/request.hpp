@@ -44,15 +44,15 @@ class Headers {
 
 struct Request {
   Method method = Method::get;
-  std::vector<std::string> segments;         // of the path, percent-decoded; "/" has none
-  std::vector<NamedValue> path_parameters;   // captured by the route's pattern
-  std::vector<NamedValue> query_parameters;  // percent-decoded; '+' stays '+'
-  Headers headers;
-  std::string body;
-  std::string remote_address;  // numeric, without port
-  std::string request_id;
+  std::vector<std::string> segments{};         // of the path, percent-decoded; "/" has none
+  std::vector<NamedValue> path_parameters{};   // captured by the route's pattern
+  std::vector<NamedValue> query_parameters{};  // percent-decoded; '+' stays '+'
+  Headers headers{};
+  std::string body{};
+  std::string remote_address{};  // numeric, without port
+  std::string request_id{};
   std::chrono::steady_clock::time_point received_at{};
-  std::any principal;  // whom the gate recognised; its type is the gate's and the handlers' own
+  std::any principal{};  // whom the gate recognised; its type is the gate's and the handlers' own
 
   /// The captured segment. Asking for a name the pattern lacks is our bug (asserted).
   std::string const& path_parameter(std::string_view name) const;

@@ -46,8 +46,8 @@ using Handler = std::function<Response(Request const&)>;
 
 struct Route {
   Method method = Method::get;  // GET answers HEAD too
-  std::string pattern;          // "/api/v1/holds/{id}/extend"; a last "{file...}" takes the rest
-  std::string operation;        // the operationId of the API description; names the metrics
+  std::string pattern{};        // "/api/v1/holds/{id}/extend"; a last "{file...}" takes the rest
+  std::string operation{};      // the operationId of the API description; names the metrics
   Permission permission = Permission::public_;
   RoleMask roles = kNoRole;
   Lane lane = Lane::database;
@@ -55,7 +55,7 @@ struct Route {
   bool idempotent = false;                    // wants an Idempotency-Key
   bool csrf = false;                          // wants X-CSRF-Token beside a cookie
   std::string produces = "application/json";  // for Accept; empty: anything is acceptable
-  Handler handler;
+  Handler handler{};
 
   /// JSON in and out with the conventions of the API: Content-Type and Accept are checked.
   bool is_api() const noexcept { return std::string_view(pattern).substr(0, 5) == "/api/"; }
@@ -66,9 +66,9 @@ struct Route {
 using Gate = std::function<std::optional<Response>(Request& request, Route const& route)>;
 
 struct RouteMatch {
-  Route const* route = nullptr;             // null: see `allow`
-  std::vector<NamedValue> path_parameters;  // of `route`
-  std::string allow;                        // methods of the path; empty: no such path
+  Route const* route = nullptr;               // null: see `allow`
+  std::vector<NamedValue> path_parameters{};  // of `route`
+  std::string allow{};                        // methods of the path; empty: no such path
 };
 
 /// Immutable once built; safe to use from all threads.

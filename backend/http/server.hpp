@@ -37,7 +37,7 @@ struct ServerConfig {
 /// Fills the span from a cryptographic source; called from all I/O threads.
 using RandomBytes = std::function<void(std::span<std::uint8_t>)>;
 
-/// Everything referred to must outlive the server; `lanes` must be stopped after it.
+/// Everything referred to must outlive the server.
 struct ServerParts {
   RouteTable const& routes;
   Lanes& lanes;
@@ -49,7 +49,7 @@ struct ServerParts {
 class Server {
  public:
   Server(ServerConfig config, ServerParts parts);
-  /// Calls stop() and wait().
+  /// Calls stop() and wait(), then stops the lanes.
   ~Server();
   Server(Server const&) = delete;
   Server& operator=(Server const&) = delete;
