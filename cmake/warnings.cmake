@@ -2,7 +2,9 @@
 add_library(plexus_options INTERFACE)
 target_compile_options(plexus_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
-  -Woverloaded-virtual -Werror)
+  -Woverloaded-virtual -Werror
+  # Designated initializers leave members out on purpose: they keep their defaults.
+  -Wno-missing-field-initializers)
 target_include_directories(plexus_options INTERFACE ${PROJECT_SOURCE_DIR})
 
 if(PLEXUS_SANITIZE STREQUAL "address")

@@ -17,14 +17,19 @@ struct HoldRecord {
 
 /// Writes the hold, its steps and their allocations. Errors: slot_taken.
 Result<void> insert_hold(Session& session, HoldRecord const& record, Instant now);
-/// Expired holds are found too: the caller compares expires_at with its clock.
+/// Ended and expired holds are found too (their steps may have no assignments left): the caller
+/// compares expires_at with its clock.
 std::optional<HoldRecord> find_hold(Session& session, HoldId const& id);
 /// Errors: hold_extended when it was extended before, hold_expired, not_found.
 Result<Instant> extend_hold(Session& session, HoldId const& id, Instant now, Seconds by);
-/// Removes the hold and its allocations; false when it is not there.
-bool delete_hold(Session& session, HoldId const& id);
-/// Removes every hold that expired at or before `now`, allocations first; answers how many.
+/// Ends a hold now (released by its holder, or turned into a booking): its allocations go, the row
+/// stays with expires_at = now, so that its token can still be told "expired". False when absent.
+bool end_hold(Session& session, HoldId const& id, Instant now);
+/// Frees the allocations of every hold that expired at or before `now`; the rows stay (see
+/// end_hold). Answers how many allocations went.
 int sweep_expired(Session& session, Instant now);
+/// Removes hold rows (and steps) that expired before `before`; answers how many. Housekeeping.
+int purge_holds(Session& session, Instant before);
 /// Live holds of an intake, for the limit on holds per intake.
 int count_live_holds(Session& session, IntakeId const& intake, Instant now);
 

@@ -1,0 +1,155 @@
+// The use cases of one visit.
+#include "backend/app/appointments.hpp"
+
+#include <algorithm>
+
+#include "backend/app/intakes.hpp"
+#include "backend/store/allocation_store.hpp"
+#include "backend/store/audit_store.hpp"
+
+namespace plexus::app {
+namespace {
+
+using store::AppointmentRecord;
+
+Result<AppointmentRecord> at_version(store::Session& session, AppointmentId const& id,
+                                     int version) {
+  auto record = store::find_appointment(session, id);
+  if (!record) return Error{Errc::not_found, "there is no such appointment"};
+  if (record->appointment.version != version) {
+    return Error{Errc::stale_version, "the appointment has changed since you read it"};
+  }
+  return std::move(*record);
+}
+
+void audit(store::Session& session, Services const& services, Caller const& caller,
+           AppointmentRecord const& record, std::string action, std::string from, std::string to,
+           std::string reason) {
+  store::append_audit(session, {.at = services.clock.now(),
+                                .actor = caller.actor(),
+                                .action = std::move(action),
+                                .object_kind = "appointment",
+                                .object_id = record.appointment.id.str(),
+                                .patient = record.appointment.patient,
+                                .from_state = std::move(from),
+                                .to_state = std::move(to),
+                                .reason = std::move(reason),
+                                .request_id = caller.request_id});
+}
+
+bool can_move(AppointmentStatus status) noexcept {
+  return status == AppointmentStatus::pending || status == AppointmentStatus::booked;
+}
+
+/// A visitor may not move a same-day case past its limit; staff may, and it is in the audit.
+Result<void> check_limit(store::Session& session, Services const& services, Caller const& caller,
+                         AppointmentRecord const& record, Instant start) {
+  if (caller.staff || record.urgency != Urgency::asap) return {};
+  auto const booking = store::find_booking(session, record.appointment.booking);
+  if (!booking || !booking->booking.intake) return {};
+  auto const intake = find_intake(session, services, *booking->booking.intake);
+  if (!intake || start <= intake->limit(intake->assessment.decision.within_hours)) return {};
+  return Error{Errc::deadline_missed, "this time is later than is safe; please call us",
+               {{"/start", "is later than the limit of this visit"}}};
+}
+
+/// The patient's own cells move with the visit.
+std::vector<Assignment> with_patient(PlannedStep const& step, ResourceKey patient) {
+  auto assignments = step.assignments;
+  assignments.push_back({.role = RoleCode("patient"),
+                         .resource = patient,
+                         .seat = 0,
+                         .cells = {cell_of(step.time.start), cell_of(step.time.end)}});
+  return assignments;
+}
+
+/// Other visits of the same person at the new time; asked first, for a preview must see it too.
+Result<void> check_patient_free(store::Session& session, AppointmentRecord const& record,
+                                Interval time) {
+  auto const visits = store::visits_of_patient(session, record.appointment.patient, time);
+  bool const other = std::any_of(visits.begin(), visits.end(), [&](Appointment const& visit) {
+    return visit.id != record.appointment.id;
+  });
+  if (!other) return {};
+  return Error{Errc::patient_overlap, "the patient has another visit at that time"};
+}
+
+}  // namespace
+
+Result<AppointmentRecord> change_status(store::Session& session, Services const& services,
+                                        Caller const& caller, StatusChange const& change) {
+  auto record = at_version(session, change.id, change.version);
+  if (!record) return record.error();
+  auto const from = record->appointment.status;
+  if (!may_become(from, change.status)) {
+    return Error{Errc::bad_transition,
+                 "an appointment that is " + std::string(to_word(from)) + " cannot become " +
+                     std::string(to_word(change.status))};
+  }
+  if (change.preview) {
+    record->appointment.status = change.status;
+    return record;
+  }
+  auto const version = store::update_status(session, change.id, change.version, change.status,
+                                            change.reason, services.clock.now());
+  if (!version) return version.error();
+  if (!occupies(change.status)) store::release(session, change.id);
+  audit(session, services, caller, *record, "appointment.status", std::string(to_word(from)),
+        std::string(to_word(change.status)), change.reason);
+  record->appointment.status = change.status;
+  record->appointment.version = *version;
+  return record;
+}
+
+Result<AppointmentRecord> move_appointment(store::Session& session, Services const& services,
+                                           Caller const& caller, Move const& move,
+                                           Attempt& attempt) {
+  auto record = at_version(session, move.id, move.version);
+  if (!record) return record.error();
+  auto& appointment = record->appointment;
+  if (!can_move(appointment.status)) {
+    return Error{Errc::bad_transition, "an appointment that is " +
+                                           std::string(to_word(appointment.status)) +
+                                           " cannot be moved"};
+  }
+  if (auto const allowed = check_limit(session, services, caller, *record, move.start); !allowed) {
+    return allowed.error();
+  }
+  store::sweep_expired(session, services.clock.now());
+  // A new site has its own people: the old practitioner is kept only where the site is.
+  bool const same_site = !move.location || *move.location == appointment.step.location;
+  StepChoice const choice{
+      .wish = {.service = appointment.step.service,
+               .region = appointment.step.region,
+               .contrast = appointment.step.contrast,
+               .location = move.location.value_or(appointment.step.location),
+               .practitioner = move.practitioner ? move.practitioner
+                               : same_site       ? appointment.step.practitioner
+                                                 : std::nullopt},
+      .start = move.start};
+  auto placed = place_steps(session, services, {choice}, appointment.step.assignments);
+  if (!placed) return placed.error();
+  auto& step = placed->front();
+  if (auto const alone = check_patient_free(session, *record, step.time); !alone) {
+    return alone.error();
+  }
+  std::string const from = format_utc(appointment.step.time.start);
+  appointment.step = step;
+  if (move.preview) return record;
+  auto const version =
+      store::update_time(session, move.id, move.version, step, services.clock.now());
+  if (!version) return version.error();
+  store::release(session, move.id);
+  appointment.step.assignments = with_patient(step, record->patient.resource);
+  auto const taken = store::allocate(session, move.id, appointment.step.assignments);
+  if (!taken) {
+    attempt.lost_race = taken.error().code == Errc::slot_taken;
+    return taken.error();
+  }
+  audit(session, services, caller, *record, "appointment.move", from,
+        format_utc(step.time.start), "");
+  appointment.version = *version;
+  return record;
+}
+
+}  // namespace plexus::app

@@ -1,0 +1,121 @@
+// Filling a ClinicView.
+#include "backend/app/availability.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <map>
+
+#include "backend/store/allocation_store.hpp"
+#include "backend/time/tz_zone.hpp"
+#include "scheduling/availability.hpp"
+
+namespace plexus::app {
+namespace {
+
+/// Longer than any service's buffer, so that buffers at the window's edge are seen.
+constexpr Hours kMargin{6};
+
+std::set<RoleCode> roles_needed(Clinic const& clinic, std::vector<ServiceCode> const& services) {
+  std::set<RoleCode> roles;
+  for (auto const& code : services) {
+    auto const* service = clinic.service(code);
+    if (service == nullptr) continue;
+    for (auto const& need : service->requirements) roles.insert(need.role);
+    for (auto const& need : service->contrast_requirements) roles.insert(need.role);
+  }
+  return roles;
+}
+
+bool plays_any(Resource const& resource, std::set<RoleCode> const& roles) {
+  return std::any_of(resource.roles.begin(), resource.roles.end(),
+                     [&](RoleCode const& role) { return roles.contains(role); });
+}
+
+std::map<LocationId, scheduling::CellSet> open_by_site(Clinic const& clinic,
+                                                       Resource const& resource,
+                                                       CellRange window) {
+  std::map<LocationId, scheduling::CellSet> open;
+  scheduling::Calendar const calendar{resource.hours, resource.exceptions,
+                                      clinic.catalogue().closures};
+  std::set<LocationId> sites;
+  for (auto const& hours : resource.hours) sites.insert(hours.location);
+  for (auto const& site : sites) {
+    open.emplace(site, scheduling::open_cells(calendar, site, clinic.zone(site), window));
+  }
+  return open;
+}
+
+}  // namespace
+
+Instant last_bookable() { return time::kZoneDataEnds; }
+
+Result<void> check_wish(Clinic const& clinic, Wish const& wish, std::string const& pointer) {
+  std::vector<FieldError> faults;
+  auto const* service = clinic.service(wish.service);
+  if (service == nullptr) faults.push_back({pointer + "/service", "is not a service we offer"});
+  if (wish.location && clinic.location(*wish.location) == nullptr) {
+    faults.push_back({pointer + "/location", "is not one of our sites"});
+  }
+  if (wish.practitioner) {
+    auto const* person = clinic.resource(*wish.practitioner);
+    if (person == nullptr || person->kind != ResourceKind::practitioner) {
+      faults.push_back({pointer + "/practitioner", "is not one of our practitioners"});
+    }
+  }
+  if (!faults.empty()) {
+    return Error{Errc::not_bookable, "the request names something we do not have", faults};
+  }
+  return {};
+}
+
+scheduling::VisitRequest visit_request(Clinic const& clinic, Wish const& wish, Instant now,
+                                       Interval within) {
+  auto const* service = clinic.service(wish.service);
+  assert(service != nullptr);
+  auto request = scheduling::request_for(*service, {.region = wish.region,
+                                                    .contrast = wish.contrast,
+                                                    .circumstances = {},
+                                                    .location = wish.location,
+                                                    .practitioner = wish.practitioner,
+                                                    .now = now,
+                                                    .from = within.start,
+                                                    .to = within.end});
+  request.latest = std::min(request.latest, last_bookable());
+  return request;
+}
+
+scheduling::ClinicView view_of(store::Session& session, Clinic const& clinic,
+                               ViewRequest const& request, Instant now) {
+  CellRange const window{cell_of(request.window.start - kMargin),
+                         cell_of(request.window.end + kMargin) + 1};
+  auto const roles = roles_needed(clinic, request.services);
+  std::map<ResourceKey, scheduling::ResourceView> resources;
+  std::vector<ResourceKey> keys;
+  for (auto const& resource : clinic.catalogue().resources) {
+    if (!plays_any(resource, roles)) continue;
+    keys.push_back(resource.key);
+    resources.emplace(
+        resource.key,
+        scheduling::ResourceView(resource.key, resource.id, resource.kind, resource.roles,
+                                 resource.capacity, open_by_site(clinic, resource, window)));
+  }
+  if (!keys.empty()) {
+    for (auto const& busy : store::occupied_between(session, window, keys, now)) {
+      resources.at(busy.resource).take({busy.cells, busy.seat});
+    }
+  }
+  for (auto const& own : request.as_free) {
+    auto const at = resources.find(own.resource);
+    if (at != resources.end()) at->second.release({own.cells, own.seat});
+  }
+  scheduling::ClinicView view(window);
+  for (auto const& location : clinic.catalogue().locations) {
+    view.add_site(location.id, clinic.zone(location.id));
+  }
+  for (auto& [key, resource] : resources) {
+    view.put_resource(std::make_shared<scheduling::ResourceView const>(std::move(resource)));
+  }
+  return view;
+}
+
+}  // namespace plexus::app

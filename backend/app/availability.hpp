@@ -1,0 +1,46 @@
+// Joins catalogue and allocations into the view that the scheduler searches. The one place where
+// stored occupancy becomes bitmaps; listing and booking both come through here.
+#pragma once
+
+#include <set>
+#include <span>
+#include <vector>
+
+#include "backend/app/clinic.hpp"
+#include "backend/store/database.hpp"
+#include "scheduling/clinic_view.hpp"
+#include "scheduling/visit_request.hpp"
+#include "schema/model/visit.hpp"
+
+namespace plexus::app {
+
+/// A step as a caller asks for it: what, and perhaps where and with whom; not yet when.
+struct Wish {
+  ServiceCode service;
+  RegionCode region;
+  bool contrast = false;
+  std::optional<LocationId> location;
+  std::optional<ResourceId> practitioner;
+};
+
+/// Errors: not_bookable with a pointer below `pointer` for an unknown service, site or practitioner.
+Result<void> check_wish(Clinic const& clinic, Wish const& wish, std::string const& pointer);
+
+/// The search for one visit; the service is known (asserted).
+scheduling::VisitRequest visit_request(Clinic const& clinic, Wish const& wish, Instant now,
+                                       Interval within);
+
+struct ViewRequest {
+  Interval window;                        // searched stretch; a margin for buffers is added
+  std::vector<ServiceCode> services;      // only resources that these can need are loaded
+  std::span<Assignment const> as_free{};  // own allocations of a visit that is being moved
+};
+
+/// Cost: one query for the occupancy, then microseconds a resource and day.
+scheduling::ClinicView view_of(store::Session& session, Clinic const& clinic,
+                               ViewRequest const& request, Instant now);
+
+/// The last instant Plexus books up to, whatever a service's horizon says: zone data ends there.
+Instant last_bookable();
+
+}  // namespace plexus::app

@@ -1,0 +1,253 @@
+// The booking use case, step by step in the order of its checks.
+#include "backend/app/bookings.hpp"
+
+#include <algorithm>
+
+#include "backend/app/proof.hpp"
+#include "backend/auth/random.hpp"
+#include "backend/store/allocation_store.hpp"
+#include "backend/store/audit_store.hpp"
+#include "backend/store/patient_store.hpp"
+
+namespace plexus::app {
+namespace {
+
+/// The role under which a person's own time is allocated; no service asks for it.
+RoleCode const& patient_role() {
+  static RoleCode const role("patient");
+  return role;
+}
+
+Result<std::optional<store::HoldRecord>> named_hold(store::Session& session,
+                                                    Services const& services,
+                                                    Caller const& caller,
+                                                    std::optional<HoldRef> const& ref) {
+  if (!ref) return std::optional<store::HoldRecord>{};
+  if (!caller.staff && !opens_hold(session, services, ref->id, ref->token)) return not_proved();
+  auto const id = HoldId::parse(ref->id);
+  auto record = id ? store::find_hold(session, *id) : std::nullopt;
+  if (!record) {
+    return Error{Errc::not_bookable, "the request names something we do not have",
+                 {{"/hold", "is not a known hold"}}};
+  }
+  if (record->hold.expires_at <= services.clock.now()) {
+    return Error{Errc::hold_expired, "the times were held for you until " +
+                                         format_utc(record->hold.expires_at) +
+                                         " and have been released"};
+  }
+  return record;
+}
+
+/// The intake of the booking: named, or inherited from the hold.
+Result<std::optional<Intake>> intake_of(store::Session& session, Services const& services,
+                                        Caller const& caller, BookCommand const& command,
+                                        std::optional<store::HoldRecord> const& hold) {
+  if (command.intake) {
+    auto named = named_intake(session, services, caller, *command.intake);
+    if (!named) return named.error();
+    return std::optional<Intake>(std::move(*named));
+  }
+  if (hold && hold->hold.intake) return find_intake(session, services, *hold->hold.intake);
+  return std::optional<Intake>{};
+}
+
+/// Would the decision differ for somebody born then? Source: api contract, `intake-changed`.
+Result<void> check_birth_date(Services const& services, Intake const& intake, LocalDate birth) {
+  auto const today = LocalDate{std::chrono::floor<std::chrono::days>(services.clock.now())};
+  int const age = full_years(birth, today);
+  if (intake.input.patient.age_years == age) return {};
+  auto input = intake.input;
+  input.patient.age_years = age;
+  auto const again = routing::assess(*intake.protocol, input);
+  auto const& before = intake.assessment.decision;
+  bool const same = again.decision.urgency == before.urgency &&
+                    again.decision.specialists == before.specialists &&
+                    again.decision.diagnostics == before.diagnostics &&
+                    again.complete == intake.assessment.complete;
+  if (same) return {};
+  return Error{Errc::intake_changed,
+               "the birth date does not fit the age in your answers, and the advice would change",
+               {{"/patient/birth_date", "gives another age than the questions were answered for"}}};
+}
+
+std::vector<StepChoice> choices_of(std::vector<PlannedStep> const& steps) {
+  std::vector<StepChoice> choices;
+  for (auto const& step : steps) {
+    choices.push_back({.wish = {.service = step.service,
+                                .region = step.region,
+                                .contrast = step.contrast,
+                                .location = step.location,
+                                .practitioner = step.practitioner},
+                       .start = step.time.start});
+  }
+  return choices;
+}
+
+Result<Patient> patient_for(store::Session& session, Services const& services, Caller const& caller,
+                            PatientGiven const& given) {
+  if (given.id) {
+    if (!caller.staff) return not_proved();
+    auto known = store::find_patient(session, *given.id);
+    if (!known) {
+      return Error{Errc::not_bookable, "the request names something we do not have",
+                   {{"/patient/id", "is not a known patient"}}};
+    }
+    return std::move(*known);
+  }
+  Patient patient{.given_name = given.given_name,
+                  .family_name = given.family_name,
+                  .birth_date = *given.birth_date,
+                  .phone = given.phone,
+                  .email = given.email};
+  // The very same details are the same person: otherwise two overlapping visits of one person
+  // would look like two people. Anything that differs is left for staff to decide.
+  if (auto same = store::find_same_patient(session, patient)) return std::move(*same);
+  Instant const now = services.clock.now();
+  auth::assign_random(patient.id, now);
+  patient.resource = store::insert_patient(session, patient, now);
+  return patient;
+}
+
+std::string fresh_reference(store::Session& session) {
+  std::string reference = auth::random_reference();
+  while (store::reference_exists(session, reference)) reference = auth::random_reference();
+  return reference;
+}
+
+void audit(store::Session& session, Services const& services, Caller const& caller,
+           store::BookingRecord const& record, std::optional<Override> const& override) {
+  for (auto const& appointment : record.booking.appointments) {
+    store::append_audit(session, {.at = services.clock.now(),
+                                  .actor = caller.actor(),
+                                  .action = "appointment.book",
+                                  .object_kind = "appointment",
+                                  .object_id = appointment.id.str(),
+                                  .patient = record.booking.patient,
+                                  .from_state = "",
+                                  .to_state = std::string(to_word(appointment.status)),
+                                  .reason = override ? override->reason : "",
+                                  .request_id = caller.request_id});
+  }
+}
+
+/// Writes booking and appointments, then takes the cells: the database has the last word.
+Result<store::BookingRecord> write(store::Session& session, Services const& services,
+                                   store::BookingRecord record, Patient const& patient,
+                                   std::vector<PlannedStep> steps, Grant const& grant,
+                                   Attempt& attempt) {
+  Instant const now = services.clock.now();
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    Appointment appointment{.booking = record.booking.id,
+                            .patient = patient.id,
+                            .status = grant.pending[i] ? AppointmentStatus::pending
+                                                       : AppointmentStatus::booked,
+                            .position = static_cast<int>(i),
+                            .step = std::move(steps[i])};
+    auth::assign_random(appointment.id, now);
+    appointment.step.assignments.push_back(
+        {.role = patient_role(),
+         .resource = patient.resource,
+         .seat = 0,
+         .cells = {cell_of(appointment.step.time.start), cell_of(appointment.step.time.end)}});
+    record.booking.appointments.push_back(std::move(appointment));
+  }
+  store::insert_booking(session, record, now);
+  for (auto const& appointment : record.booking.appointments) {
+    auto const taken = store::allocate(session, appointment.id, appointment.step.assignments);
+    if (!taken) {
+      attempt.lost_race = taken.error().code == Errc::slot_taken;
+      return taken.error();
+    }
+  }
+  return record;
+}
+
+}  // namespace
+
+Result<store::BookingRecord> book(store::Session& session, Services const& services,
+                                  Caller const& caller, BookCommand const& command,
+                                  Attempt& attempt) {
+  Instant const now = services.clock.now();
+  auto const hold = named_hold(session, services, caller, command.hold);
+  if (!hold) return hold.error();
+  auto const intake = intake_of(session, services, caller, command, *hold);
+  if (!intake) return intake.error();
+  if (*intake && command.patient.birth_date && !(caller.staff && command.override)) {
+    auto const fits = check_birth_date(services, **intake, *command.patient.birth_date);
+    if (!fits) return fits.error();
+  }
+  auto const clinic = services.clinics.current();
+  auto choices = *hold ? choices_of((*hold)->hold.steps) : command.steps;
+  auto const grant =
+      check_eligible(*clinic, choices, *intake ? &**intake : nullptr, caller, command.override);
+  if (!grant) return grant.error();
+  std::vector<PlannedStep> steps;
+  if (*hold) {
+    steps = (*hold)->hold.steps;
+    // The cells pass from the hold to the visits inside this transaction.
+    store::end_hold(session, (*hold)->hold.id, now);
+  } else {
+    store::sweep_expired(session, now);
+    auto placed = place_steps(session, services, choices);
+    if (!placed) return placed.error();
+    steps = std::move(*placed);
+  }
+  auto const patient = patient_for(session, services, caller, command.patient);
+  if (!patient) return patient.error();
+  store::BookingRecord record;
+  auth::assign_random(record.booking.id, now);
+  record.booking.reference = fresh_reference(session);
+  record.booking.patient = patient->id;
+  if (*intake) {
+    record.booking.intake = (*intake)->record.id;
+    record.urgency = (*intake)->assessment.decision.urgency;
+  }
+  record.booking.note = command.note;
+  record.booking.created_at = now;
+  record.salt = auth::random_salt();
+  record.created_by = caller.actor();
+  auto written = write(session, services, std::move(record), *patient, std::move(steps), *grant,
+                       attempt);
+  if (written) audit(session, services, caller, *written, command.override);
+  return written;
+}
+
+int version_of(Booking const& booking) noexcept {
+  int version = booking.version;
+  for (auto const& appointment : booking.appointments) version += appointment.version;
+  return version;
+}
+
+Result<store::BookingRecord> cancel_booking(store::Session& session, Services const& services,
+                                            Caller const& caller, BookingId const& id, int version,
+                                            std::string const& reason) {
+  auto record = store::find_booking(session, id);
+  if (!record) return Error{Errc::not_found, "there is no such booking"};
+  if (version_of(record->booking) != version) {
+    return Error{Errc::stale_version, "the booking has changed since you read it"};
+  }
+  Instant const now = services.clock.now();
+  bool any = false;
+  for (auto const& appointment : record->booking.appointments) {
+    if (!may_become(appointment.status, AppointmentStatus::cancelled)) continue;
+    auto const changed = store::update_status(session, appointment.id, appointment.version,
+                                              AppointmentStatus::cancelled, reason, now);
+    if (!changed) return changed.error();
+    store::release(session, appointment.id);
+    store::append_audit(session, {.at = now,
+                                  .actor = caller.actor(),
+                                  .action = "appointment.status",
+                                  .object_kind = "appointment",
+                                  .object_id = appointment.id.str(),
+                                  .patient = appointment.patient,
+                                  .from_state = std::string(to_word(appointment.status)),
+                                  .to_state = "cancelled",
+                                  .reason = reason,
+                                  .request_id = caller.request_id});
+    any = true;
+  }
+  if (!any) return Error{Errc::bad_transition, "no visit of this booking can still be cancelled"};
+  return *store::find_booking(session, id);
+}
+
+}  // namespace plexus::app

@@ -1,0 +1,53 @@
+// Booking: a hold, or steps at once, become appointments of a patient. All visits or none, in the
+// caller's transaction; the database refuses what somebody else took meanwhile.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "backend/app/holds.hpp"
+#include "backend/store/booking_store.hpp"
+
+namespace plexus::app {
+
+struct HoldRef {
+  std::string id;
+  std::string token;
+};
+
+/// Who the visits are for: a known person (staff only), or the details of one.
+struct PatientGiven {
+  std::optional<PatientId> id;
+  std::string given_name;
+  std::string family_name;
+  std::optional<LocalDate> birth_date;
+  std::string phone;
+  std::string email;
+};
+
+struct BookCommand {
+  std::optional<HoldRef> hold;    // exactly one of hold and steps
+  std::vector<StepChoice> steps;
+  PatientGiven patient;
+  std::optional<IntakeRef> intake;
+  std::string note;
+  std::optional<Override> override;
+};
+
+/// Errors: hold_expired, slot_taken, patient_overlap, intake_changed, not_proved, those of
+/// place_steps and check_eligible.
+Result<store::BookingRecord> book(store::Session& session, Services const& services,
+                                  Caller const& caller, BookCommand const& command,
+                                  Attempt& attempt);
+
+/// A number that changes with every change of the booking or its visits: its ETag.
+int version_of(Booking const& booking) noexcept;
+
+/// Cancels every visit that can still be cancelled. `version` is version_of as the caller saw it.
+/// Errors: not_found, stale_version, bad_transition when nothing is left to cancel.
+Result<store::BookingRecord> cancel_booking(store::Session& session, Services const& services,
+                                            Caller const& caller, BookingId const& id, int version,
+                                            std::string const& reason);
+
+}  // namespace plexus::app

@@ -1,0 +1,77 @@
+// The hold use cases.
+#include "backend/app/holds.hpp"
+
+#include "backend/app/proof.hpp"
+#include "backend/auth/random.hpp"
+
+namespace plexus::app {
+
+Result<Intake> named_intake(store::Session& session, Services const& services,
+                            Caller const& caller, IntakeRef const& ref) {
+  if (!caller.staff && !opens_intake(session, services, ref.id, ref.token)) return not_proved();
+  auto const id = IntakeId::parse(ref.id);
+  auto intake = id ? find_intake(session, services, *id) : std::nullopt;
+  if (!intake) {
+    return Error{Errc::not_bookable, "the request names something we do not have",
+                 {{"/intake", "is not a known intake"}}};
+  }
+  return std::move(*intake);
+}
+
+Result<store::HoldRecord> place_hold(store::Session& session, Services const& services,
+                                     Caller const& caller, HoldCommand const& command,
+                                     Attempt& attempt) {
+  Instant const now = services.clock.now();
+  std::optional<Intake> intake;
+  if (command.intake) {
+    auto found = named_intake(session, services, caller, *command.intake);
+    if (!found) return found.error();
+    intake = std::move(*found);
+  }
+  auto const clinic = services.clinics.current();
+  auto steps = command.steps;
+  auto const grant =
+      check_eligible(*clinic, steps, intake ? &*intake : nullptr, caller, command.override);
+  if (!grant) return grant.error();
+  store::sweep_expired(session, now);
+  if (intake && !caller.staff &&
+      store::count_live_holds(session, intake->record.id, now) >=
+          services.policies.live_holds_per_intake) {
+    return Error{Errc::too_many_requests,
+                 "you already hold several plans; release one or wait until it expires"};
+  }
+  auto placed = place_steps(session, services, steps);
+  if (!placed) return placed.error();
+  store::HoldRecord record;
+  auth::assign_random(record.hold.id, now);
+  record.salt = auth::random_salt();
+  if (intake) record.hold.intake = intake->record.id;
+  record.hold.expires_at = now + services.policies.hold_for;
+  record.hold.steps = std::move(*placed);
+  if (auto const written = store::insert_hold(session, record, now); !written) {
+    attempt.lost_race = true;
+    return written.error();
+  }
+  return record;
+}
+
+Result<store::HoldRecord> live_hold(store::Session& session, Services const& services,
+                                    HoldId const& id) {
+  auto record = store::find_hold(session, id);
+  if (!record || record->hold.expires_at <= services.clock.now()) {
+    return Error{Errc::not_found, "there is no such hold, or it has expired"};
+  }
+  return std::move(*record);
+}
+
+Result<store::HoldRecord> extend_hold(store::Session& session, Services const& services,
+                                      HoldId const& id) {
+  auto const until = store::extend_hold(session, id, services.clock.now(),
+                                        services.policies.hold_extension);
+  if (!until) return until.error();
+  auto record = store::find_hold(session, id);
+  if (!record) return Error{Errc::not_found, "there is no such hold"};
+  return std::move(*record);
+}
+
+}  // namespace plexus::app

@@ -1,0 +1,113 @@
+// The intake use cases: merge, check, decide, store.
+#include "backend/app/intakes.hpp"
+
+#include "backend/app/stored_intake.hpp"
+#include "backend/auth/random.hpp"
+
+namespace plexus::app {
+namespace {
+
+void merge(routing::IntakeInput& input, IntakeChange const& change) {
+  if (change.complaint) input.complaint = *change.complaint;
+  if (change.language) input.language = *change.language;
+  if (change.age_years) input.patient.age_years = *change.age_years;
+  if (change.sex) input.patient.sex = *change.sex;
+  if (change.pregnancy) input.patient.pregnancy = *change.pregnancy;
+  for (auto const& [id, answer] : change.answers) {
+    if (answer) {
+      input.answers.insert_or_assign(id, *answer);
+    } else {
+      input.answers.erase(id);
+    }
+  }
+}
+
+Result<void> check(routing::Protocol const& protocol, routing::IntakeInput const& input) {
+  auto faults = routing::check_input(protocol, input);
+  if (faults.empty()) return {};
+  return Error{Errc::invalid_input, "some answers do not fit the questions", std::move(faults)};
+}
+
+void note_decision(Intake& intake, IntakeWriter const& write) {
+  intake.record.protocol = intake.protocol->id;
+  intake.record.protocol_version = intake.protocol->version;
+  intake.record.input_json = to_stored(intake.input);
+  intake.record.complete = intake.assessment.complete;
+  intake.record.urgency = intake.assessment.decision.urgency;
+  intake.record.answer_json = write(intake);
+}
+
+/// The protocol that decided before, if its version is still here; else the one in force.
+routing::Protocol const& protocol_for(Services const& services, store::IntakeRecord const& record) {
+  auto const* same = services.protocols.find(record.protocol);
+  return same != nullptr ? *same : services.protocols.in_force();
+}
+
+Intake assessed(store::IntakeRecord record, routing::Protocol const& protocol) {
+  Intake intake;
+  intake.input = from_stored(record.input_json);
+  intake.record = std::move(record);
+  intake.protocol = &protocol;
+  intake.assessment = routing::assess(protocol, intake.input);
+  return intake;
+}
+
+}  // namespace
+
+Intake assess_only(Services const& services, routing::IntakeInput input) {
+  Intake intake;
+  intake.protocol = &services.protocols.in_force();
+  intake.record.created_at = services.clock.now();
+  intake.record.updated_at = intake.record.created_at;
+  intake.assessment = routing::assess(*intake.protocol, input);
+  intake.input = std::move(input);
+  return intake;
+}
+
+Result<Intake> start_intake(store::Session& session, Services const& services,
+                            IntakeChange const& change, IntakeWriter const& write) {
+  routing::IntakeInput input;
+  merge(input, change);
+  if (auto const fits = check(services.protocols.in_force(), input); !fits) return fits.error();
+  Intake intake = assess_only(services, std::move(input));
+  auth::assign_random(intake.record.id, intake.record.created_at);
+  intake.record.salt = auth::random_salt();
+  note_decision(intake, write);
+  store::insert_intake(session, intake.record);
+  return intake;
+}
+
+Result<Intake> change_intake(store::Session& session, Services const& services, IntakeId const& id,
+                             IntakeChange const& change, IntakeWriter const& write) {
+  // Two browser tabs may answer at once: each merges into what the other stored.
+  constexpr int kMergesMax = 5;
+  for (int attempt = 0; attempt < kMergesMax; ++attempt) {
+    auto record = store::find_intake(session, id);
+    if (!record) return Error{Errc::not_found, "there is no such intake"};
+    auto const& protocol = protocol_for(services, *record);
+    Intake intake;
+    intake.input = from_stored(record->input_json);
+    merge(intake.input, change);
+    if (auto const fits = check(protocol, intake.input); !fits) return fits.error();
+    intake.record = std::move(*record);
+    intake.protocol = &protocol;
+    intake.assessment = routing::assess(protocol, intake.input);
+    intake.record.updated_at = services.clock.now();
+    note_decision(intake, write);
+    if (store::update_intake(session, intake.record)) {
+      ++intake.record.version;
+      return intake;
+    }
+  }
+  throw Unavailable("an intake is being changed by too many at once");
+}
+
+std::optional<Intake> find_intake(store::Session& session, Services const& services,
+                                  IntakeId const& id) {
+  auto record = store::find_intake(session, id);
+  if (!record) return std::nullopt;
+  auto const& protocol = protocol_for(services, *record);
+  return assessed(std::move(*record), protocol);
+}
+
+}  // namespace plexus::app

@@ -1,0 +1,56 @@
+// Intakes: starting one, adding to one, and finding one again with its decision.
+// The words of the person are stored, never logged.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "backend/app/services.hpp"
+#include "backend/store/intake_store.hpp"
+#include "routing/assess.hpp"
+
+namespace plexus::app {
+
+/// An intake with the decision that its input leads to.
+struct Intake {
+  store::IntakeRecord record;
+  routing::IntakeInput input;
+  routing::Assessment assessment;
+  routing::Protocol const* protocol = nullptr;
+
+  /// Limits count from when the person told us, not from the last answer.
+  Instant limit(int within_hours) const { return record.created_at + Hours{within_hours}; }
+};
+
+/// What a call adds: members that are set replace, answers merge one by one (null withdraws).
+struct IntakeChange {
+  std::optional<std::string> complaint;
+  std::optional<std::string> language;
+  std::optional<std::optional<int>> age_years;  // set to none: withdrawn
+  std::optional<std::optional<routing::Sex>> sex;
+  std::optional<std::optional<routing::Pregnancy>> pregnancy;
+  std::map<std::string, std::optional<routing::AnswerValue>> answers;
+};
+
+/// Writes the answer of an assessed intake as the API shows it; kept with the record.
+using IntakeWriter = std::function<std::string(Intake const&)>;
+
+/// Errors: invalid_input with pointers for answers that do not fit the protocol.
+Result<Intake> start_intake(store::Session& session, Services const& services,
+                            IntakeChange const& change, IntakeWriter const& write);
+
+/// Merges, decides anew and stores; the last answer wins.
+/// Errors: not_found; invalid_input.
+Result<Intake> change_intake(store::Session& session, Services const& services, IntakeId const& id,
+                             IntakeChange const& change, IntakeWriter const& write);
+
+/// With the protocol version it was decided with, when that is still on the shelf (else the one in
+/// force decides again, and says so by its version).
+std::optional<Intake> find_intake(store::Session& session, Services const& services,
+                                  IntakeId const& id);
+
+/// Decides without storing: the command line and "what if" checks.
+Intake assess_only(Services const& services, routing::IntakeInput input);
+
+}  // namespace plexus::app

@@ -1,0 +1,130 @@
+// From chosen starts to planned visits.
+#include <algorithm>
+
+#include "backend/app/steps.hpp"
+#include "scheduling/grid.hpp"
+#include "scheduling/openings.hpp"
+
+namespace plexus::app {
+namespace {
+
+std::string pointer_of(std::size_t step) { return "/steps/" + std::to_string(step); }
+
+Error impossible(std::size_t step, std::string detail) {
+  return {Errc::not_bookable, "one of the times cannot be booked",
+          {{pointer_of(step) + "/start", std::move(detail)}}};
+}
+
+/// The stretch that holds all starts and the longest visit after them.
+Interval stretch_of(std::vector<StepChoice> const& steps) {
+  Interval stretch{steps.front().start, steps.front().start};
+  for (auto const& step : steps) {
+    stretch.start = std::min(stretch.start, step.start);
+    stretch.end = std::max(stretch.end, step.start);
+  }
+  stretch.end += Hours{12};
+  return stretch;
+}
+
+/// What is wrong with a start whatever is booked; nothing when it could be free.
+std::optional<std::string> fault_of_start(Clinic const& clinic, StepChoice const& step,
+                                          scheduling::VisitRequest const& request, Instant now) {
+  if (step.start < now) return "is in the past";
+  if (step.start < request.earliest) return "is too soon: this visit needs more notice";
+  if (step.start >= request.latest) return "is further ahead than we book";
+  if (!on_cell_edge(step.start) ||
+      !scheduling::on_grid(request.grid, clinic.zone(*step.wish.location), cell_of(step.start))) {
+    return "is not one of the times at which this visit starts";
+  }
+  return std::nullopt;
+}
+
+/// Marks what a step takes, so that the next step of the same request cannot take it too.
+void take(scheduling::ClinicView& view, std::vector<Assignment> const& assignments) {
+  for (auto const& one : assignments) {
+    auto const* resource = view.resource(one.resource);
+    if (resource == nullptr) continue;
+    auto changed = std::make_shared<scheduling::ResourceView>(*resource);
+    changed->take({one.cells, one.seat});
+    view.put_resource(std::move(changed));
+  }
+}
+
+PlannedStep planned(StepChoice const& choice, scheduling::Opening opening) {
+  return {.service = choice.wish.service,
+          .region = choice.wish.region,
+          .contrast = choice.wish.contrast,
+          .time = opening.time,
+          .location = opening.location,
+          .practitioner = opening.practitioner,
+          .assignments = std::move(opening.assignments)};
+}
+
+/// Open at that time if nobody had booked anything?
+bool ever_open(Clinic const& clinic, scheduling::ClinicView const& view,
+               scheduling::VisitRequest const& request, StepChoice const& step) {
+  scheduling::ClinicView empty(view.window());
+  for (auto const& site : view.sites()) empty.add_site(site.id, clinic.zone(site.id));
+  for (auto const& resource : view.resources()) {
+    std::map<LocationId, scheduling::CellSet> open;
+    for (auto const& site : view.sites()) {
+      if (auto const* cells = resource->open_at(site.id)) open.emplace(site.id, *cells);
+    }
+    empty.put_resource(std::make_shared<scheduling::ResourceView const>(
+        resource->key(), resource->id(), resource->kind(), resource->roles(),
+        resource->capacity(), std::move(open)));
+  }
+  return scheduling::fits(empty, request, step.start, *step.wish.location).has_value();
+}
+
+std::optional<Error> check_no_overlap(std::vector<PlannedStep> const& steps) {
+  for (std::size_t later = 1; later < steps.size(); ++later) {
+    for (std::size_t earlier = 0; earlier < later; ++earlier) {
+      if (overlaps(steps[earlier].time, steps[later].time)) {
+        return impossible(later, "overlaps another visit of the same request");
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<std::vector<PlannedStep>> place_steps(store::Session& session, Services const& services,
+                                             std::vector<StepChoice> const& steps,
+                                             std::span<Assignment const> as_free) {
+  auto const clinic = services.clinics.current();
+  Instant const now = services.clock.now();
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (auto const known = check_wish(*clinic, steps[i].wish, pointer_of(i)); !known) {
+      return known.error();
+    }
+    // Refused before the view is built, so that a far date cannot ask for a huge window.
+    auto const request = visit_request(*clinic, steps[i].wish, now, {steps[i].start, steps[i].start + Minutes{5}});
+    if (auto fault = fault_of_start(*clinic, steps[i], request, now)) {
+      return impossible(i, std::move(*fault));
+    }
+  }
+  ViewRequest wanted{.window = stretch_of(steps), .services = {}, .as_free = as_free};
+  for (auto const& step : steps) wanted.services.push_back(step.wish.service);
+  auto view = view_of(session, *clinic, wanted, now);
+  std::vector<PlannedStep> out;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    auto const request = visit_request(*clinic, steps[i].wish, now,
+                                       {steps[i].start, steps[i].start + Minutes{5}});
+    auto opening = scheduling::fits(view, request, steps[i].start, *steps[i].wish.location);
+    if (!opening) {
+      if (!ever_open(*clinic, view, request, steps[i])) {
+        return impossible(i, "is outside the hours of what this visit needs");
+      }
+      return Error{Errc::slot_taken, "somebody else has taken this time",
+                   {{pointer_of(i) + "/start", "is taken"}}};
+    }
+    take(view, opening->assignments);
+    out.push_back(planned(steps[i], std::move(*opening)));
+  }
+  if (auto const overlap = check_no_overlap(out)) return *overlap;
+  return out;
+}
+
+}  // namespace plexus::app

@@ -1,0 +1,190 @@
+// Building the plan of one decision.
+#include "backend/app/plan.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace plexus::app {
+namespace {
+
+using routing::DiagnosticChoice;
+using routing::Mode;
+using routing::Timing;
+
+/// The first day of symptoms, when the person told us how long it has lasted.
+std::optional<Instant> symptoms_began(Intake const& intake) {
+  for (auto const& finding : intake.assessment.findings) {
+    if (finding.number && finding.id == "numbness_duration") {
+      auto const seconds = static_cast<std::int64_t>(*finding.number * 86400.0);
+      return intake.record.created_at - Seconds{seconds};
+    }
+  }
+  return std::nullopt;
+}
+
+bool wanted(DiagnosticChoice const& test, PlanOptions const& options) {
+  if (test.held) return false;
+  return test.mode == Mode::book_now || options.include_reserved;
+}
+
+/// The consultation ends the chain of tests that must come before it, results included.
+void put_before(scheduling::StepRequest& consultation, std::size_t test, Minutes gap) {
+  consultation.after.push_back({.step = test, .min_gap = gap});
+}
+
+class Builder {
+ public:
+  Builder(Clinic const& clinic, Intake const& intake, PlanOptions const& options)
+      : clinic_(clinic), intake_(intake), options_(options) {}
+
+  Result<Plan> build() {
+    auto const& decision = intake_.assessment.decision;
+    for (auto const& test : decision.diagnostics) {
+      if (!wanted(test, options_)) continue;
+      if (auto const added = add_test(test); !added) return added.error();
+    }
+    if (auto const added = add_consultation(); !added) return added.error();
+    return std::move(plan_);
+  }
+
+ private:
+  Result<void> add_test(DiagnosticChoice const& test) {
+    auto const* service = clinic_.service(test.service);
+    if (service == nullptr) {
+      return Error{Errc::not_bookable, "the clinic does not offer " + test.service.str()};
+    }
+    Need need;
+    need.wish = {.service = test.service,
+                 .region = test.region,
+                 .contrast = test.contrast == routing::Contrast::possible};
+    need.reserved = test.mode == Mode::reserve_pending_consult;
+    if (test.within_hours) {
+      need.deadline = intake_.limit(*test.within_hours);
+    } else if (test.timing == Timing::any && !need.reserved) {
+      need.deadline = intake_.limit(intake_.assessment.decision.within_hours);
+    }
+    scheduling::StepRequest step;
+    step.deadline = need.deadline;
+    join_group(test, step);
+    tests_.push_back({plan_.needs.size(), &test, service});
+    plan_.needs.push_back(std::move(need));
+    plan_.steps.push_back(std::move(step));
+    return {};
+  }
+
+  /// Tests of one sitting follow each other at once, at the same site.
+  void join_group(DiagnosticChoice const& test, scheduling::StepRequest& step) {
+    if (test.same_visit_group.empty()) return;
+    std::string const group =
+        test.same_visit_group +
+        (test.mode == Mode::reserve_pending_consult ? "/reserved" : "/booked");
+    auto const last = groups_.find(group);
+    if (last != groups_.end()) {
+      step.after.push_back({.step = last->second, .min_gap = Minutes{0}, .max_gap = Minutes{0}});
+      step.same_site_as = last->second;
+    }
+    groups_[group] = plan_.needs.size();
+  }
+
+  Result<void> add_consultation() {
+    auto const& decision = intake_.assessment.decision;
+    auto const* service = clinic_.consultation(decision.specialists.front().specialty);
+    if (service == nullptr) {
+      return Error{Errc::not_bookable, "the clinic has no " +
+                                           decision.specialists.front().specialty.str() +
+                                           " whom a visit could be booked with"};
+    }
+    std::size_t const at = plan_.needs.size();
+    scheduling::StepRequest step;
+    step.deadline = intake_.limit(decision.within_hours);
+    plan_.needs.push_back({.wish = {.service = service->code},
+                           .reserved = false,
+                           .deadline = step.deadline});
+    plan_.steps.push_back(std::move(step));
+    for (auto const& test : tests_) relate(test, at);
+    return {};
+  }
+
+  struct Test {
+    std::size_t step;
+    DiagnosticChoice const* choice;
+    HealthcareService const* service;
+  };
+
+  void relate(Test const& test, std::size_t consultation) {
+    bool const reserved = plan_.needs[test.step].reserved;
+    if (reserved || test.choice->timing == Timing::after_consultation) {
+      plan_.steps[test.step].after.push_back({.step = consultation});
+      auto const began = symptoms_began(intake_);
+      if (test.choice->not_before_symptom_day && began) {
+        plan_.steps[test.step].visit.earliest =
+            *began + std::chrono::days{*test.choice->not_before_symptom_day};
+      }
+      return;
+    }
+    if (test.choice->timing == Timing::before_consultation && options_.keep_order) {
+      Minutes const least = Hours{test.choice->min_gap_hours.value_or(0)};
+      Minutes const report =
+          report_time(*test.service, test.choice->priority, test.choice->panel);
+      put_before(plan_.steps[consultation], test.step, std::max(least, report));
+    }
+  }
+
+  Clinic const& clinic_;
+  Intake const& intake_;
+  PlanOptions const& options_;
+  Plan plan_;
+  std::vector<Test> tests_;
+  std::map<std::string, std::size_t> groups_;
+};
+
+void replace_all(std::string& text, std::string_view what, std::string_view with) {
+  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size())) {
+    text.replace(at, what.size(), with);
+  }
+}
+
+}  // namespace
+
+Result<Plan> plan_of(Clinic const& clinic, Intake const& intake, PlanOptions const& options) {
+  auto const& decision = intake.assessment.decision;
+  if (decision.urgency == Urgency::stat || decision.specialists.empty()) {
+    return Error{Errc::emergency, "this needs emergency care now; no visit is offered"};
+  }
+  return Builder(clinic, intake, options).build();
+}
+
+Minutes report_time(HealthcareService const& service, Urgency level,
+                    std::vector<std::string> const& panels) {
+  auto const by_level = service.report.find(level);
+  Minutes longest = by_level == service.report.end() ? Minutes{0} : by_level->second;
+  // Slow panels hold up the whole report, except where the level asks for a quick answer.
+  if (level == Urgency::asap) return longest;
+  for (auto const& panel : panels) {
+    auto const at = service.report_by_panel.find(panel);
+    if (at != service.report_by_panel.end()) longest = std::max(longest, at->second);
+  }
+  return longest;
+}
+
+std::string fill_numbers(std::string text, Policies const& policies) {
+  replace_all(text, "{emergency_number}", policies.emergency_number);
+  replace_all(text, "{crisis_line}", policies.crisis_line);
+  return text;
+}
+
+std::string escalation_text(routing::Protocol const& protocol, Policies const& policies) {
+  for (auto const& guard : protocol.guards) {
+    for (auto const& effect : guard.effects) {
+      if (effect.op == routing::EffectOp::show_emergency_instruction &&
+          effect.emergency != routing::kNoIndex) {
+        return fill_numbers(protocol.emergency_texts[effect.emergency].text, policies);
+      }
+    }
+  }
+  // A protocol without such a guard still gets an instruction, never silence.
+  return fill_numbers("Call {emergency_number} or go to the nearest emergency department now.",
+                      policies);
+}
+
+}  // namespace plexus::app

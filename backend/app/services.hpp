@@ -1,0 +1,53 @@
+// What every use case may lean on, handed in by main. References outlive all requests.
+// Holds no state of its own and knows nothing of HTTP.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "backend/app/clinic.hpp"
+#include "backend/app/protocol_shelf.hpp"
+#include "backend/auth/token.hpp"
+#include "backend/store/database.hpp"
+#include "schema/model/clock.hpp"
+#include "schema/model/person.hpp"
+
+namespace plexus::app {
+
+/// Policies of this installation. Units in the types; each with its reason.
+struct Policies {
+  Seconds hold_for{600};            // long enough to type a name, short enough not to block others
+  Seconds hold_extension{600};      // once
+  int live_holds_per_intake = 3;    // a person compares two or three plans, not twenty
+  Seconds session_idle{30 * 60};
+  Seconds session_absolute{12 * 3600};
+  Seconds answers_kept{24 * 3600};  // idempotency records
+  std::string emergency_number;
+  std::string crisis_line;
+};
+
+struct Services {
+  store::Database& database;
+  Clock const& clock;
+  auth::ServerKey const& key;
+  ProtocolShelf const& protocols;
+  ClinicShelf& clinics;
+  Policies policies;
+};
+
+/// Who asks. A visitor has no user; what a visitor may touch was proved by a token before.
+struct Caller {
+  std::optional<User> staff;
+  std::string request_id;
+
+  /// For the audit: a user id, or "visitor".
+  std::string actor() const { return staff ? staff->id.str() : "visitor"; }
+};
+
+/// A coded reason with which staff set a rule aside (never that of an emergency).
+struct Override {
+  std::string reason;
+  std::string note;
+};
+
+}  // namespace plexus::app
