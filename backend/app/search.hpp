@@ -1,0 +1,79 @@
+// Looking for times: slots of one service, plans of several visits, and what else is free when a
+// time was lost. Reads only.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "backend/app/holds.hpp"
+#include "backend/app/plan.hpp"
+#include "scheduling/itinerary.hpp"
+
+namespace plexus::app {
+
+struct SlotQuery {
+  Wish wish;
+  Interval within;  // start included, end not
+  std::size_t limit = 50;
+  std::optional<std::pair<Instant, LocationId>> after;  // continue behind this one
+};
+
+struct SlotList {
+  std::vector<scheduling::Opening> items;
+  bool more = false;
+  std::vector<scheduling::Blocker> none_because;
+};
+
+/// Errors: not_bookable for an unknown service, site or practitioner (pointers ?service ...).
+Result<SlotList> find_slots(store::Session& session, Services const& services,
+                            SlotQuery const& query);
+
+/// A step that a caller describes itself.
+struct AskedStep {
+  Wish wish;
+  std::vector<std::size_t> after;
+  Minutes min_gap{0};
+  std::optional<Minutes> max_gap;
+};
+
+struct PlanQuery {
+  std::optional<IntakeRef> intake;  // exactly one of intake and steps
+  bool include_reserved = false;
+  std::vector<AskedStep> steps;
+  std::optional<Instant> not_before;
+  std::optional<Instant> not_after;
+  scheduling::Objective objective = scheduling::Objective::fewest_visits;
+  std::set<scheduling::PartOfDay> parts_of_day;
+  std::vector<LocalDate> excluded_dates;
+  std::size_t limit = 5;
+};
+
+/// What to do when a same-day case finds no time inside its limit.
+struct Escalation {
+  std::string instruction;
+  int callback_within_hours = 0;
+};
+
+struct PlanList {
+  std::vector<Wish> wishes;  // of the steps of each item
+  scheduling::ItineraryAnswer answer;
+  std::optional<Escalation> escalation;
+};
+
+/// Errors: emergency; intake_incomplete; not_proved; not_bookable; no_solution.
+Result<PlanList> find_plans(store::Session& session, Services const& services,
+                            Caller const& caller, PlanQuery const& query);
+
+/// At most five other times for what was asked: slots for one step, plans for more.
+struct Alternatives {
+  std::vector<Wish> wishes;
+  std::vector<scheduling::Opening> slots;
+  std::vector<scheduling::Itinerary> plans;
+};
+Alternatives alternatives_to(store::Session& session, Services const& services,
+                             std::vector<StepChoice> const& steps,
+                             std::span<Assignment const> as_free = {});
+
+}  // namespace plexus::app
