@@ -11,13 +11,13 @@ running_suite=
 
 now_tenths() { printf '%s' $(($(date +%s%N) / 100000000)); }
 
-# count_gtest LOG, count_ctest LOG ...: print "PASSED FAILED" as the runner of that kind reports it,
-# or nothing where its closing line is missing.
+# count_gtest LOG, count_ctest LOG ...: print "PASSED FAILED" as the runner of that kind reports it;
+# "PASSED FAILED cut", or nothing, where its closing line is missing.
 count_gtest() {
   awk '/^\[ *OK *\] /                 { passed++ }
        /^\[ *FAILED *\] .*\([0-9]+ ms\)$/ { failed++ }
        /^\[=+\] [0-9]+ tests? from .* ran\./ { ended = 1 }
-       END { if (ended) print passed + 0, failed + 0 }' "$1"
+       END { print passed + 0, failed + 0, ended ? "" : "cut" }' "$1"
 }
 count_ctest() {
   awk '/tests passed, [0-9]+ tests? failed out of [0-9]+/ {
@@ -50,7 +50,7 @@ count_one() { printf '1 0\n'; }
 
 # suite NAME COUNTER SECONDS COMMAND...: runs COMMAND, at most SECONDS long, and keeps the score.
 suite() {
-  local name=$1 counter=$2 limit=$3 log=$log_folder/$1.log since code=0 score passed failed note=
+  local name=$1 counter=$2 limit=$3 log=$log_folder/$1.log since code=0 score passed failed cut note=
   shift 3
   mkdir -p "$log_folder"
   say "==> $name (log: ${log#"$project_root"/})"
@@ -62,12 +62,12 @@ suite() {
   wait "$running_suite" || code=$?
   running_suite=
   score=$("count_$counter" "$log")
-  read -r passed failed <<<"${score:-0 0}"
+  read -r passed failed cut <<<"${score:-0 0 cut}"
   if [ "$code" -eq 124 ] || [ "$code" -eq 137 ]; then
     failed=$((failed + 1)) note=", stopped after $limit s"
   elif [ "$counter" = one ] && [ "$code" -ne 0 ]; then
     passed=0 failed=1
-  elif [ -z "$score" ]; then
+  elif [ -n "$cut" ]; then
     failed=$((failed + 1)) note=", the runner did not finish (exit code $code)"
   elif [ $((passed + failed)) -eq 0 ]; then
     failed=1 note=", it ran nothing"
