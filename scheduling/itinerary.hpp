@@ -36,7 +36,7 @@ enum class Objective { fewest_visits, earliest_finish };
 struct ItineraryRequest {
   std::vector<StepRequest> steps;
   Instant not_before{};
-  Instant not_after{};  // every start lies before it
+  Instant not_after = kNoEnd;  // every start lies before it
   std::vector<LocalDate> excluded_dates;
   std::set<PartOfDay> parts_of_day;    // empty = any
   std::vector<Interval> patient_busy;  // other visits of the patient, in any order

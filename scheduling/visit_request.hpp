@@ -11,6 +11,10 @@
 
 namespace plexus::scheduling {
 
+/// Past anything that can be booked: "no bound".
+inline constexpr Instant kNoEnd{
+    std::chrono::sys_days{std::chrono::year{2200} / std::chrono::January / 1}};
+
 /// Units: durations are rounded up to whole cells. `buffer_*` lie in open, free time of every
 /// resource, like the visit itself; the patient is not there for them.
 struct VisitRequest {
@@ -25,9 +29,9 @@ struct VisitRequest {
   // The visit's start lies in [from, to), not before `earliest` (now and the lead time) and
   // before `latest` (the horizon). Kept apart so that an empty answer can name what binds.
   Instant from{};
-  Instant to{};
+  Instant to = kNoEnd;
   Instant earliest{};
-  Instant latest{};
+  Instant latest = kNoEnd;
 
   Instant first_start() const noexcept { return from < earliest ? earliest : from; }
   Instant end_of_starts() const noexcept { return to < latest ? to : latest; }
@@ -42,7 +46,7 @@ struct VisitDetails {
   std::optional<ResourceId> practitioner;
   Instant now{};
   Instant from{};
-  Instant to{};
+  Instant to = kNoEnd;
 };
 
 /// The visit that a service asks for: extra minutes for the region, contrast and circumstances
