@@ -10,6 +10,7 @@ from tree import read_table
 
 SOURCES = ('.cpp', '.hpp', '.h')
 PARTS = ('schema', 'routing', 'scheduling', 'backend', 'tests')
+FUNCTION_LINES_MAX = 70
 PURE = ('schema/model', 'routing', 'scheduling')
 
 OWN_INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"', re.M)
@@ -150,4 +151,23 @@ def columns(tree):
                 yield f'{path}:{number}: {len(line)} columns, at most 100'
 
 
-CHECKS = [include_edges, foreign_headers, pure_libraries, dead_files, file_heads, vague_names]
+BLOCK_HEAD = re.compile(r'^[^\s#/{}].*\{$')
+NO_FUNCTION = re.compile(r'^(?:inline\s+)?(?:namespace|class|struct|enum|union|extern)\b|=\s*\{$')
+
+
+def long_functions(tree):
+    """Free functions and members as clang-format lays them out: from column 0 to a lone brace."""
+    for path, text in tree.files(*SOURCES, under=PARTS):
+        start = None
+        for number, line in enumerate(text.splitlines(), 1):
+            if start is None and BLOCK_HEAD.match(line) and not NO_FUNCTION.search(line):
+                start = number
+            elif line.startswith('}'):
+                if start is not None and number - start + 1 > FUNCTION_LINES_MAX:
+                    yield f'{path}:{start}: a function of {number - start + 1} lines, ' \
+                          f'at most {FUNCTION_LINES_MAX}'
+                start = None
+
+
+CHECKS = [include_edges, foreign_headers, pure_libraries, dead_files, file_heads, vague_names,
+          long_functions]

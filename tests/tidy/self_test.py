@@ -61,6 +61,11 @@ ROWS = {
         ({'routing/a.hpp': 'x' * 100 + '\n'}, 0),
         ({'routing/a.hpp': 'x' * 101 + '\n'}, 1),
     ],
+    cpp.long_functions: [
+        ({'routing/a.cpp': 'namespace p {\nint f() {\n' + '  g();\n' * 68 + '}\n'
+          + '\n' * 80 + '}  // namespace p\n'}, 0),
+        ({'routing/a.cpp': 'int f() {\n' + '  g();\n' * 69 + '}\n'}, 1),
+    ],
     text.unfinished_words: [
         ({'routing/a.hpp': '// done\n'}, 0),
         ({'routing/a.hpp': '// TO' 'DO: later\n'}, 1),
@@ -89,6 +94,15 @@ ROWS = {
         ({'README.md': '[a](docs/a.md#part) [b](https://example.org) [c](docs/)', 'docs/a.md': ''}, 0),
         ({'docs/a.md': '[readme](../README.md)'}, 1),
         ({'README.md': '![picture](docs/pictures/gone.png)'}, 1),
+    ],
+    text.papers_name_files: [
+        ({'README.md': 'see `routing/plan.cpp`, `routing/` and `web/dist/*`', 'routing/plan.cpp': ''}, 0),
+        ({'docs/rules.md': 'see `routing/gone.cpp`', 'routing/plan.cpp': ''}, 1),
+    ],
+    text.settings_told: [
+        ({'README.md': '`--io-threads` `PLEXUS_IO_THREADS`',
+          'backend/config/config.cpp': '      {"io-threads", false, read},\n'}, 0),
+        ({'README.md': '', 'backend/config/config.cpp': '      {"clock", false, read},\n'}, 1),
     ],
     text.line_ends: [
         ({'a.txt': 'one\ntwo\n', 'picture.png': ''}, 0),

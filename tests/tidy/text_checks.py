@@ -27,6 +27,9 @@ TOP_LEVEL = {
     'CMakeLists.txt', 'backend', 'routing', 'scheduling', 'schema', 'web', 'tests', 'deploy',
     'README.md', 'docs', 'cmake', 'CMakePresets.json', 'LICENSE', 'CONTRIBUTING.md', 'CHANGELOG.md',
 }
+QUOTED_PATH = re.compile(
+    r'`((?:backend|routing|scheduling|schema|web|tests|deploy|docs|cmake)/[\w./-]+)`')
+SETTING = re.compile(r'^\s*\{"([a-z-]+)",\s*(?:true|false),', re.M)
 LINK = re.compile(r'!?\[[^\]]*\]\(([^)\s]+)\)')
 
 
@@ -84,6 +87,24 @@ def links(tree):
                 yield f'{path}:{text.count(chr(10), 0, found.start()) + 1}: no such file: {target}'
 
 
+def papers_name_files(tree):
+    """A path between back quotes in a paper is a file or folder of the project."""
+    for path, text in tree.files('.md'):
+        for found in QUOTED_PATH.finditer(text):
+            if not tree.has(found.group(1)):
+                where = f'{path}:{text.count(chr(10), 0, found.start()) + 1}'
+                yield f'{where}: there is no {found.group(1)}'
+
+
+def settings_told(tree):
+    """Every setting of the program stands in the table of the readme."""
+    readme = tree.texts.get('README.md', '')
+    for name in SETTING.findall(tree.texts.get('backend/config/config.cpp', '')):
+        variable = 'PLEXUS_' + name.upper().replace('-', '_')
+        if name != 'demo' and (f'`--{name}`' not in readme or f'`{variable}`' not in readme):
+            yield f'README.md: the table of settings lacks --{name} or {variable}'
+
+
 def line_ends(tree):
     for path, text in tree.files():
         if not text or path.endswith(BINARY) or path.startswith('tests/golden/'):
@@ -126,4 +147,5 @@ def layout(tree):
             yield f'{path}: a left-over'
 
 
-CHECKS = [unfinished_words, sizes, stands_alone, lock_files, links, line_ends, shell_scripts, layout]
+CHECKS = [unfinished_words, sizes, stands_alone, lock_files, links, settings_told, line_ends,
+          shell_scripts, layout]
