@@ -41,6 +41,8 @@ class RawConnection {
   /// True when the peer closes (or resets) within the timeout without sending more.
   bool closed_by_peer();
   void shutdown_send();
+  /// Whether the peer has closed already; does not wait.
+  bool is_stale() const;
 
  private:
   bool fill();

@@ -1,0 +1,105 @@
+// A server in this process on a free port, with routes that tests can hold up or break.
+#pragma once
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <stdexcept>
+
+#include "backend/http/dispatch.hpp"
+#include "backend/http/server.hpp"
+#include "tests/support/http_client.hpp"
+
+namespace plexus::http {
+
+class ServerTest : public testing::Test {
+ protected:
+  ~ServerTest() override { release(); }
+
+  void start(ServerConfig config = {}, LaneLimits lanes = {}) {
+    config.port = 0;
+    lanes_.emplace(lanes);
+    table_.emplace(rows());
+    auto random = [this](std::span<std::uint8_t> bytes) {
+      for (auto& byte : bytes) byte = static_cast<std::uint8_t>(++random_state_ * 167U >> 3U);
+    };
+    server_.emplace(
+        config,
+        ServerParts{
+            .routes = *table_, .lanes = *lanes_, .metrics = metrics_, .random = std::move(random)});
+    server_->start();
+  }
+
+  std::uint16_t port() const { return server_->bound_port(); }
+  test::RawConnection connect() const { return test::RawConnection(port()); }
+
+  /// Waits until `count` requests stand in the handler of /api/slow.
+  void until_slow(int count) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return slow_ >= count; });
+  }
+  void release() {
+    std::lock_guard const lock(mutex_);
+    released_ = true;
+    changed_.notify_all();
+  }
+
+  Metrics metrics_;
+  std::optional<Server> server_;
+
+ private:
+  Response slow() {
+    std::unique_lock lock(mutex_);
+    ++slow_;
+    changed_.notify_all();
+    changed_.wait(lock, [this] { return released_; });
+    return json_response(200, R"({"slow":true})");
+  }
+
+  std::vector<Route> rows() {
+    std::vector<Route> all;
+    auto const add = [&all](Method method, std::string pattern, std::string operation, Lane lane,
+                            Handler handler) {
+      all.push_back({.method = method,
+                     .pattern = std::move(pattern),
+                     .operation = std::move(operation),
+                     .lane = lane,
+                     .body_bytes_max = 1000,
+                     .handler = std::move(handler)});
+    };
+    auto const echo = [](Request const& request) { return json_response(200, request.body); };
+    add(Method::get, "/healthz", "health", Lane::inline_,
+        [](Request const&) { return json_response(200, R"({"ok":true})"); });
+    add(Method::post, "/api/echo", "echo", Lane::database, echo);
+    add(Method::post, "/api/echo-inline", "echo_inline", Lane::inline_, echo);
+    add(Method::get, "/api/items/{id}", "item", Lane::password, [](Request const& request) {
+      return json_response(200, '"' + request.path_parameter("id") + '"');
+    });
+    add(Method::get, "/api/slow", "slow", Lane::database,
+        [this](Request const&) { return slow(); });
+    add(Method::get, "/api/broken", "broken", Lane::database,
+        [](Request const&) -> Response { throw std::runtime_error("SELECT secret FROM patient"); });
+    add(Method::get, "/api/away", "away", Lane::database,
+        [](Request const&) -> Response { throw Unavailable("connection refused by 10.0.0.5"); });
+    add(Method::get, "/api/large", "large", Lane::inline_,
+        [](Request const&) { return json_response(200, std::string(3'000'000, 'x')); });
+    add(Method::delete_, "/api/items/{id}", "drop", Lane::database,
+        [](Request const&) { return no_content(); });
+    return all;
+  }
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  int slow_ = 0;
+  bool released_ = false;
+  std::atomic<std::uint32_t> random_state_{0};
+  std::optional<RouteTable> table_;
+  // The server stops its lanes, so it goes first; handlers of the table run until then.
+  std::optional<Lanes> lanes_;
+};
+
+}  // namespace plexus::http
