@@ -4,6 +4,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -34,6 +35,16 @@ Result<void> allocate(Session& session, AllocationOwner const& owner,
                       std::span<Assignment const> assignments,
                       std::string_view overbook_reason = {});
 
+/// One row to take, with what takes it.
+struct Claim {
+  AllocationOwner owner;
+  Assignment assignment;
+};
+/// As allocate, for several owners in one statement: what concurrent callers ask for in pieces they
+/// may take from each other crosswise. Shape: at most 1,000 claims (asserted).
+Result<void> allocate_all(Session& session, std::span<Claim const> claims,
+                          std::string_view overbook_reason = {});
+
 /// Frees what the owner holds; answers how many rows.
 int release(Session& session, AllocationOwner const& owner);
 /// Frees everything of a hold.
@@ -44,6 +55,7 @@ int release_hold(Session& session, HoldId const& hold);
 std::vector<Occupied> occupied_between(Session& session, CellRange window,
                                        std::span<ResourceKey const> resources, Instant now);
 
+/// In (resource, cell) order.
 std::vector<Assignment> assignments_of(Session& session, AllocationOwner const& owner);
 
 }  // namespace plexus::store

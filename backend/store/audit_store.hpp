@@ -18,9 +18,9 @@ struct AuditEvent {
   std::string object_kind;  // "appointment", "booking", "hold", "session" ...
   std::string object_id;
   std::optional<PatientId> patient;
-  std::string from_state;   // of a status change
+  std::string from_state;  // of a status change
   std::string to_state;
-  std::string reason;       // a coded word
+  std::string reason;  // a coded word
   std::string request_id;
   friend bool operator==(AuditEvent const&, AuditEvent const&) = default;
 };

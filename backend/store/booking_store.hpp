@@ -14,9 +14,9 @@ namespace plexus::store {
 
 struct BookingRecord {
   Booking booking;
-  std::string salt;                   // proves the manage token
-  std::optional<Urgency> urgency;     // of the intake at booking time
-  std::string created_by;             // "visitor" or a user id
+  std::string salt;                // proves the manage token
+  std::optional<Urgency> urgency;  // of the intake at booking time
+  std::string created_by;          // "visitor" or a user id
 };
 
 /// One appointment with what a list shows beside it.
@@ -37,8 +37,8 @@ std::optional<BookingRecord> find_booking(Session& session, BookingId const& id)
 std::optional<AppointmentRecord> find_appointment(Session& session, AppointmentId const& id);
 
 struct AppointmentFilter {
-  std::optional<Instant> from;        // start >= from
-  std::optional<Instant> to;          // start < to
+  std::optional<Instant> from;  // start >= from
+  std::optional<Instant> to;    // start < to
   std::optional<LocationId> location;
   std::optional<ResourceId> practitioner;
   std::optional<PatientId> patient;

@@ -28,8 +28,8 @@ using plexus::Unavailable;
 /// with the password percent-encoded.
 struct DatabaseUrl {
   Dialect dialect = Dialect::sqlite;
-  std::string path;      // sqlite
-  std::string host;      // mysql, from here on
+  std::string path;  // sqlite
+  std::string host;  // mysql, from here on
   int port = 3306;
   std::string user;
   std::string password;
@@ -41,9 +41,9 @@ struct DatabaseUrl {
 };
 
 struct DatabaseLimits {
-  int sessions = 8;                          // equals the number of database threads
-  std::chrono::milliseconds lease{2000};     // how long a caller waits for a session
-  int attempts = 5;                          // of a write that met a deadlock or a busy file
+  int sessions = 8;                       // equals the number of database threads
+  std::chrono::milliseconds lease{2000};  // how long a caller waits for a session
+  int attempts = 5;                       // of a write that met a deadlock or a busy file
   std::chrono::seconds connect{3};
   std::chrono::seconds statement{10};
   std::chrono::seconds lock_wait{3};

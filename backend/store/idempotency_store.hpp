@@ -14,9 +14,9 @@ struct StoredAnswer {
   std::string key;          // the Idempotency-Key as sent
   std::string fingerprint;  // hash of method, path and body
   int status = 0;
-  std::string headers_json; // the few that belong to the answer: ETag, Location
-  std::string body;         // tokens left out
-  std::string tokens_json;  // where derived tokens go: [{pointer, kind, id}]
+  std::string headers_json;  // the few that belong to the answer: ETag, Location
+  std::string body;          // tokens left out
+  std::string tokens_json;   // where derived tokens go: [{pointer, kind, id}]
   Instant created_at{};
 };
 

@@ -5,17 +5,19 @@
 #include <string>
 
 #include "backend/store/database.hpp"
+#include "schema/model/id.hpp"
+#include "schema/model/time.hpp"
 #include "schema/model/urgency.hpp"
 
 namespace plexus::store {
 
 struct IntakeRecord {
   IntakeId id;
-  std::string salt;           // proves the intake token
+  std::string salt;  // proves the intake token
   std::string protocol;
   std::string protocol_version;
-  std::string input_json;     // complaint, language, patient, answers: as merged so far
-  std::string answer_json;    // findings, questions, routing: as answered last
+  std::string input_json;   // complaint, language, patient, answers: as merged so far
+  std::string answer_json;  // findings, questions, routing: as answered last
   bool complete = false;
   Urgency urgency = Urgency::routine;
   int version = 1;

@@ -1,0 +1,64 @@
+// Spelling of the client library's connect strings, and the settings each session needs.
+#include "backend/store/connect_string.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+namespace plexus::store {
+namespace {
+
+/// The library's quoting: single quotes, backslash before a quote or a backslash.
+std::string quoted(std::string_view value) {
+  std::string text = "'";
+  for (char const c : value) {
+    if (c == '\'' || c == '\\') text += '\\';
+    text += c;
+  }
+  return text + "'";
+}
+
+/// Whole seconds, at least one: the library refuses zero.
+std::string seconds(std::chrono::seconds time) {
+  return std::to_string(std::max<std::int64_t>(1, time.count()));
+}
+
+}  // namespace
+
+std::string mysql_connect_string(DatabaseUrl const& url, DatabaseLimits const& limits) {
+  // The client waits a little longer than the server, so that the server's own answer comes first.
+  auto const patience = limits.statement + std::chrono::seconds(5);
+  return "host=" + quoted(url.host) + " port=" + std::to_string(url.port) +
+         " user=" + quoted(url.user) + " password=" + quoted(url.password) +
+         " db=" + quoted(url.name) + " charset=utf8mb4 connect_timeout=" + seconds(limits.connect) +
+         " read_timeout=" + seconds(patience) + " write_timeout=" + seconds(patience);
+}
+
+std::string sqlite_connect_string(DatabaseUrl const& url, DatabaseLimits const& limits) {
+  return "db=\"" + url.path + "\" timeout=" + seconds(limits.lock_wait) + " synchronous=FULL";
+}
+
+std::vector<std::string> session_settings(DatabaseUrl const& url, DatabaseLimits const& limits) {
+  if (url.dialect == Dialect::sqlite) {
+    // FULL is set by the connect string: a commit survives a power cut.
+    return {"PRAGMA journal_mode=WAL", "PRAGMA foreign_keys=ON", "PRAGMA trusted_schema=OFF"};
+  }
+  return {
+      "SET SESSION sql_mode='STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,"
+      "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', time_zone='+00:00', "
+      "innodb_lock_wait_timeout=" +
+          seconds(limits.lock_wait) + ", max_statement_time=" + seconds(limits.statement),
+      // READ COMMITTED: a claim that waited for another sees what that one wrote, and no gaps are
+      // locked, so claims of neighbouring times do not wait for each other. The guarantee against
+      // overlap is a primary key and needs no stronger isolation.
+      "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
+  };
+}
+
+void create_private_file(std::string const& path) noexcept {
+  int const file = ::open(path.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+  if (file >= 0) ::close(file);
+}
+
+}  // namespace plexus::store

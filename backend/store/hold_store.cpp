@@ -1,0 +1,117 @@
+// SQL of holds. Order of writing: hold, steps, allocations; of removing: the other way round.
+#include "backend/store/hold_store.hpp"
+
+#include "backend/store/allocation_store.hpp"
+#include "backend/store/session.hpp"
+#include "backend/store/step_rows.hpp"
+
+namespace plexus::store {
+namespace {
+
+// One claim tidies at most so many; the next claims and the timer do the rest.
+constexpr int kSweptPerCall = 200;
+
+int delete_holds(Session& session, std::vector<HoldId> const& holds) {
+  if (holds.empty()) return 0;
+  Values const values(holds.begin(), holds.end());
+  std::string const list = " WHERE hold_id IN (" + marks(holds.size()) + ")";
+  session.execute("DELETE FROM allocation" + list, values);
+  session.execute("DELETE FROM hold_step" + list, values);
+  return static_cast<int>(session.execute("DELETE FROM hold" + list, values));
+}
+
+}  // namespace
+
+Result<void> insert_hold(Session& session, HoldRecord const& record, Instant now) {
+  Hold const& hold = record.hold;
+  session.execute(
+      "INSERT INTO hold (hold_id, salt, intake_id, expires_at, extended, created_at) "
+      "VALUES (?, ?, ?, ?, ?, ?)",
+      {hold.id, record.salt, hold.intake, hold.expires_at, hold.extended, now});
+  if (hold.steps.empty()) return {};
+
+  Values values;
+  int position = 0;
+  for (PlannedStep const& step : hold.steps) {
+    values.emplace_back(hold.id);
+    values.emplace_back(position++);
+    append_step(values, step);
+  }
+  session.execute("INSERT INTO hold_step (hold_id, position, " + std::string(kStepColumns) +
+                      ") VALUES " + mark_rows(hold.steps.size(), 9),
+                  values);
+
+  std::vector<Claim> claims;
+  position = 0;
+  for (PlannedStep const& step : hold.steps) {
+    for (Assignment const& one : step.assignments)
+      claims.push_back({HoldStep{hold.id, position}, one});
+    ++position;
+  }
+  return allocate_all(session, claims);
+}
+
+std::optional<HoldRecord> find_hold(Session& session, HoldId const& id) {
+  auto found = session.select(
+      "SELECT salt, intake_id, expires_at, extended FROM hold WHERE hold_id = ?", {id});
+  if (found.empty()) return std::nullopt;
+  Row& row = found.front();
+  HoldRecord record;
+  record.hold.id = id;
+  record.salt = row.text();
+  record.hold.intake = row.maybe_id<IntakeId>();
+  record.hold.expires_at = row.instant();
+  record.hold.extended = row.flag();
+
+  auto assignments = assignments_by_step(session, id);
+  for (Row& step_row : session.select("SELECT position, " + std::string(kStepColumns) +
+                                          " FROM hold_step WHERE hold_id = ? ORDER BY position",
+                                      {id})) {
+    int const position = step_row.number();
+    record.hold.steps.push_back(read_step(step_row));
+    record.hold.steps.back().assignments = std::move(assignments[position]);
+  }
+  return record;
+}
+
+Result<Instant> extend_hold(Session& session, HoldId const& id, Instant now, Seconds by) {
+  auto found = session.select("SELECT expires_at, extended FROM hold WHERE hold_id = ?", {id});
+  if (found.empty()) return Error{Errc::not_found, "no such hold", {}};
+  Instant const expires_at = found.front().instant();
+  bool const extended = found.front().flag();
+  if (expires_at <= now) return Error{Errc::hold_expired, "the hold has expired", {}};
+  Error const again{Errc::hold_extended, "a hold is extended once", {}};
+  if (extended) return again;
+
+  Instant const later = expires_at + by;
+  // Asked again in the statement: another call may have extended it in the meantime.
+  auto const changed = session.execute(
+      "UPDATE hold SET expires_at = ?, extended = 1 "
+      "WHERE hold_id = ? AND extended = 0 AND expires_at = ?",
+      {later, id, expires_at});
+  if (changed == 0) return again;
+  return later;
+}
+
+bool delete_hold(Session& session, HoldId const& id) {
+  return delete_holds(session, {id}) > 0;
+}
+
+int sweep_expired(Session& session, Instant now) {
+  std::string sql =
+      "SELECT hold_id FROM hold WHERE expires_at <= ? ORDER BY expires_at, hold_id LIMIT " +
+      std::to_string(kSweptPerCall);
+  // Locked in one order first: two claims that sweep the same holds wait instead of deadlocking.
+  if (session.dialect() == Dialect::mysql) sql += " FOR UPDATE";
+  std::vector<HoldId> expired;
+  for (Row& row : session.select(sql, {now})) expired.push_back(row.id<HoldId>());
+  return delete_holds(session, expired);
+}
+
+int count_live_holds(Session& session, IntakeId const& intake, Instant now) {
+  auto rows = session.select("SELECT COUNT(*) FROM hold WHERE intake_id = ? AND expires_at > ?",
+                             {intake, now});
+  return rows.front().number();
+}
+
+}  // namespace plexus::store

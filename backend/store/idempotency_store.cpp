@@ -1,0 +1,47 @@
+// SQL of kept answers. The primary key decides between two calls at once.
+#include "backend/store/idempotency_store.hpp"
+
+#include "backend/store/session.hpp"
+
+namespace plexus::store {
+
+std::optional<StoredAnswer> find_answer(Session& session, std::string_view scope,
+                                        std::string_view key) {
+  auto rows = session.select(
+      "SELECT scope, idempotency_key, fingerprint, status, headers_json, body, tokens_json, "
+      "created_at FROM idempotency WHERE scope = ? AND idempotency_key = ?",
+      {scope, key});
+  if (rows.empty()) return std::nullopt;
+  Row& row = rows.front();
+  StoredAnswer answer;
+  answer.scope = row.text();
+  answer.key = row.text();
+  answer.fingerprint = row.text();
+  answer.status = row.number();
+  answer.headers_json = row.text();
+  answer.body = row.text();
+  answer.tokens_json = row.text();
+  answer.created_at = row.instant();
+  return answer;
+}
+
+bool insert_answer(Session& session, StoredAnswer const& answer) {
+  try {
+    session.execute(
+        "INSERT INTO idempotency (scope, idempotency_key, fingerprint, status, headers_json, "
+        "body, tokens_json, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        {answer.scope, answer.key, answer.fingerprint, answer.status, answer.headers_json,
+         answer.body, answer.tokens_json, answer.created_at});
+  } catch (SqlError const& error) {
+    if (error.kind() == SqlError::Kind::duplicate) return false;
+    throw;
+  }
+  return true;
+}
+
+int sweep_answers(Session& session, Instant older_than) {
+  return static_cast<int>(
+      session.execute("DELETE FROM idempotency WHERE created_at < ?", {older_than}));
+}
+
+}  // namespace plexus::store

@@ -1,0 +1,347 @@
+// The only file that talks to the client library (SOCI) and reads its errors.
+// Numbers: MariaDB error codes, SQLite extended result codes.
+#include "backend/store/session.hpp"
+
+#include <soci/mysql/soci-mysql.h>
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+
+#include <cctype>
+#include <unordered_map>
+
+#include "backend/store/connect_string.hpp"
+
+namespace plexus::store {
+namespace {
+
+// Above this many distinct statements (IN lists of every length) the cache starts afresh.
+constexpr std::size_t kCachedStatementsMax = 200;
+
+SqlError::Kind kind_of_mysql(int number) noexcept {
+  using enum SqlError::Kind;
+  switch (number) {
+    case 1062:
+      return duplicate;
+    case 1644:
+      return refused;  // SIGNAL without a number of its own
+    case 1205:         // lock wait
+    case 1213:         // deadlock, or a conflict that the cluster found at COMMIT
+    case 1020:         // row changed since it was read
+    case 1180:
+      return retry;  // the cluster could not commit
+    case 1040:       // too many connections
+    case 1044:
+    case 1045:
+    case 1049:  // account or database refused
+    case 1047:  // this node has left the cluster
+    case 1053:  // shutting down
+    case 1290:
+    case 1836:  // read-only server
+    case 1317:
+    case 1969:  // killed, or took longer than allowed
+    case 1927:
+    case 2002:
+    case 2003:
+    case 2005:
+    case 2006:
+    case 2012:
+    case 2013:
+    case 2055:
+    case 4150:  // thread killed
+      return lost;
+    default:
+      return other;
+  }
+}
+
+SqlError::Kind kind_of_sqlite(int result) noexcept {
+  using enum SqlError::Kind;
+  if (result == 1555 || result == 2067) return duplicate;  // primary key, unique
+  if (result == 1811) return refused;                      // RAISE in a trigger
+  switch (result & 0xff) {
+    case 5:
+    case 6:
+      return retry;  // busy, locked
+    case 8:
+    case 10:
+    case 13:
+    case 14:
+      return lost;  // read-only, I/O, disk full, cannot open
+    default:
+      return other;
+  }
+}
+
+SqlError translated(soci::soci_error const& error) {
+  if (auto const* mysql = dynamic_cast<soci::mysql_soci_error const*>(&error)) {
+    auto const number = static_cast<int>(mysql->err_num_);
+    return {kind_of_mysql(number), number};
+  }
+  if (auto const* sqlite = dynamic_cast<soci::sqlite3_soci_error const*>(&error)) {
+    return {kind_of_sqlite(sqlite->result()), sqlite->result()};
+  }
+  // The library has no number when a session lost its connection before: "Session is not
+  // connected".
+  if (error.get_error_message().find("not connected") != std::string::npos) {
+    return {SqlError::Kind::lost, 2006};
+  }
+  return {SqlError::Kind::other, 0};
+}
+
+/// Runs `work` and turns the library's exceptions, whose texts hold SQL and values, into ours.
+template <class Work>
+auto shielded(Work&& work) {
+  try {
+    return work();
+  } catch (soci::soci_error const& error) {
+    throw translated(error);
+  }
+}
+
+bool word_at(std::string_view sql, std::size_t at, std::string_view word) {
+  if (sql.substr(at, word.size()) != word) return false;
+  auto const beyond = at + word.size();
+  return beyond >= sql.size() || std::isspace(static_cast<unsigned char>(sql[beyond])) != 0;
+}
+
+/// Columns of a SELECT: top-level commas before its FROM, plus one.
+int count_columns(std::string_view sql) {
+  int depth = 0;
+  int columns = 1;
+  for (std::size_t i = 0; i < sql.size(); ++i) {
+    char const c = sql[i];
+    if (c == '(') ++depth;
+    if (c == ')') --depth;
+    if (depth > 0) continue;
+    if (c == ',') ++columns;
+    if (c == 'F' && word_at(sql, i, "FROM")) return columns;
+  }
+  return columns;
+}
+
+/// The library names its parameters: each `?` becomes `:p1`, `:p2` ...
+std::string with_names(std::string_view sql) {
+  std::string text;
+  int next = 1;
+  for (char const c : sql) {
+    if (c == '?') {
+      text += ":p" + std::to_string(next++);
+    } else {
+      text += c;
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+SqlError::SqlError(Kind kind, int number)
+    : std::runtime_error("database error " + std::to_string(number)),
+      kind_(kind),
+      number_(number) {}
+
+/// A prepared statement with the variables that it reads and fills; those stay where they are.
+struct Session::Cached {
+  explicit Cached(soci::session& session) : statement(session) {}
+  struct Column {
+    std::string text;
+    soci::indicator state = soci::i_ok;
+  };
+  struct Parameter {
+    long long number = 0;
+    std::string text;
+    soci::indicator state = soci::i_ok;
+  };
+  std::vector<Column> columns;
+  std::vector<Parameter> parameters;
+  soci::statement statement;  // last: it must go before what it points to
+};
+
+struct Session::Connection {
+  soci::session session;
+  std::unordered_map<std::string, std::unique_ptr<Cached>> cache;
+};
+
+Session::Session(DatabaseUrl const& url, DatabaseLimits const& limits)
+    : url_(url), limits_(limits) {}
+
+Session::~Session() {
+  disconnect();
+}
+
+void Session::connect() {
+  if (connection_) return;
+  auto fresh = std::make_unique<Connection>();
+  shielded([&] {
+    if (url_.dialect == Dialect::mysql) {
+      fresh->session.open(soci::mysql, mysql_connect_string(url_, limits_));
+    } else {
+      create_private_file(url_.path);
+      fresh->session.open(soci::sqlite3, sqlite_connect_string(url_, limits_));
+      auto* backend = static_cast<soci::sqlite3_session_backend*>(fresh->session.get_backend());
+      sqlite_api::sqlite3_extended_result_codes(backend->conn_, 1);
+    }
+  });
+  connection_ = std::move(fresh);
+  in_transaction_ = false;
+  try {
+    apply_settings();
+  } catch (...) {
+    disconnect();
+    throw;
+  }
+}
+
+void Session::disconnect() noexcept {
+  in_transaction_ = false;
+  if (!connection_) return;
+  try {
+    connection_->cache.clear();
+    connection_.reset();
+  } catch (...) {
+    connection_.reset();
+  }
+}
+
+void Session::apply_settings() {
+  for (std::string const& setting : session_settings(url_, limits_)) run(setting);
+}
+
+/// Outside a transaction nobody above can run the work again, so a statement that surely did
+/// nothing (or only reads) is tried once more on a new connection.
+template <class Work>
+auto Session::guarded(bool repeatable, Work&& work) {
+  for (int attempt = 0;; ++attempt) {
+    try {
+      if (!connection_) {
+        if (in_transaction_) throw SqlError(SqlError::Kind::lost, 2006);
+        connect();
+      }
+      return shielded(work);
+    } catch (SqlError const& error) {
+      bool const lost = error.kind() == SqlError::Kind::lost;
+      if (in_transaction_) throw;
+      if (lost) disconnect();
+      bool const never_sent = error.number() == 2006;
+      if (lost && attempt == 0 && (repeatable || never_sent)) continue;
+      if (lost || error.kind() == SqlError::Kind::retry) throw Unavailable(error.what());
+      throw;
+    }
+  }
+}
+
+Session::Cached& Session::prepared(std::string_view sql, Values const& values, bool rows) {
+  std::string key(sql);
+  for (Value const& value : values) key += value.is_integer() ? 'i' : 't';
+  auto& cache = connection_->cache;
+  auto found = cache.find(key);
+  if (found == cache.end()) {
+    if (cache.size() >= kCachedStatementsMax) cache.clear();
+    auto fresh = std::make_unique<Cached>(connection_->session);
+    fresh->parameters.resize(values.size());
+    fresh->columns.resize(rows ? static_cast<std::size_t>(count_columns(sql)) : 0);
+    fresh->statement.alloc();
+    fresh->statement.prepare(with_names(sql));
+    for (auto& column : fresh->columns) {
+      fresh->statement.exchange(soci::into(column.text, column.state));
+    }
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      auto& parameter = fresh->parameters[i];
+      if (values[i].is_integer()) {
+        fresh->statement.exchange(soci::use(parameter.number, parameter.state));
+      } else {
+        fresh->statement.exchange(soci::use(parameter.text, parameter.state));
+      }
+    }
+    fresh->statement.define_and_bind();
+    found = cache.emplace(std::move(key), std::move(fresh)).first;
+  }
+  Cached& cached = *found->second;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    auto& parameter = cached.parameters[i];
+    parameter.number = values[i].number();
+    parameter.text = values[i].text();
+    parameter.state = values[i].is_null() ? soci::i_null : soci::i_ok;
+  }
+  return cached;
+}
+
+Rows Session::select(std::string_view sql, Values const& values) {
+  return guarded(true, [&] {
+    Rows rows;
+    try {
+      Cached& cached = prepared(sql, values, true);
+      bool more = cached.statement.execute(true);
+      while (more) {
+        std::vector<std::optional<std::string>> columns;
+        columns.reserve(cached.columns.size());
+        for (auto& column : cached.columns) {
+          columns.emplace_back();
+          if (column.state != soci::i_null) columns.back() = column.text;
+        }
+        rows.emplace_back(std::move(columns));
+        more = cached.statement.fetch();
+      }
+    } catch (...) {
+      // A statement that failed half-way cannot be used again on SQLite.
+      connection_->cache.clear();
+      throw;
+    }
+    return rows;
+  });
+}
+
+std::int64_t Session::execute(std::string_view sql, Values const& values) {
+  return guarded(false, [&]() -> std::int64_t {
+    try {
+      Cached& cached = prepared(sql, values, false);
+      cached.statement.execute(true);
+      return cached.statement.get_affected_rows();
+    } catch (...) {
+      connection_->cache.clear();
+      throw;
+    }
+  });
+}
+
+void Session::run(std::string const& sql) {
+  guarded(false, [&] { connection_->session.once << sql; });
+}
+
+std::int64_t Session::last_key() {
+  return guarded(false, [&]() -> std::int64_t {
+    long long key = 0;
+    connection_->session.get_last_insert_id("", key);
+    return key;
+  });
+}
+
+void Session::begin() {
+  // Set first: a connection lost here is told to the caller, who runs the whole unit again.
+  in_transaction_ = true;
+  try {
+    // IMMEDIATE: a transaction that reads first could not become a writer later.
+    run(dialect() == Dialect::sqlite ? "BEGIN IMMEDIATE" : "START TRANSACTION");
+  } catch (...) {
+    in_transaction_ = false;
+    throw;
+  }
+}
+
+void Session::commit() {
+  run("COMMIT");
+  in_transaction_ = false;
+}
+
+void Session::rollback() noexcept {
+  if (!in_transaction_) return;
+  try {
+    run("ROLLBACK");
+    in_transaction_ = false;
+  } catch (...) {
+    // Some failures roll back by themselves, and a second ROLLBACK is then an error on SQLite.
+    disconnect();
+  }
+}
+
+}  // namespace plexus::store

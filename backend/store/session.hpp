@@ -1,0 +1,86 @@
+// One connection as the store functions use it: SQL text with `?` marks in, rows out.
+// Private to backend/store. session.cpp alone knows the client library; no exception that leaves
+// here carries SQL or a value, for both may hold a patient's data.
+#pragma once
+
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "backend/store/database.hpp"
+#include "backend/store/value.hpp"
+
+namespace plexus::store {
+
+/// A statement failed. Says what kind of failure and the server's number, nothing else.
+class SqlError : public std::runtime_error {
+ public:
+  enum class Kind {
+    duplicate,  // a unique key exists
+    refused,    // a trigger of ours said no; the statement left nothing
+    retry,      // deadlock, lock wait, busy file, lost certification: run the transaction again
+    lost,       // the connection is gone or its server cannot answer
+    other,
+  };
+  SqlError(Kind kind, int number);
+  Kind kind() const noexcept { return kind_; }
+  int number() const noexcept { return number_; }
+
+ private:
+  Kind kind_;
+  int number_;
+};
+
+class Session {
+ public:
+  Session(DatabaseUrl const& url, DatabaseLimits const& limits);
+  ~Session();
+  Session(Session const&) = delete;
+  Session& operator=(Session const&) = delete;
+
+  Dialect dialect() const noexcept { return url_.dialect; }
+  std::string const& database_name() const noexcept { return url_.name; }
+
+  /// Connects, or does nothing when connected. Errors: throws SqlError (kind lost, mostly).
+  void connect();
+  /// Closes the connection; the next connect() opens a new one.
+  void disconnect() noexcept;
+  bool connected() const noexcept { return connection_ != nullptr; }
+
+  /// Runs a SELECT. Shape: the columns between SELECT and FROM are counted by their commas, so a
+  /// FROM stands at the top level of every query.
+  /// Errors: SqlError inside a transaction; outside one a lost connection is tried anew once, then
+  /// throws Unavailable.
+  Rows select(std::string_view sql, Values const& values = {});
+  /// Runs anything else; answers the affected (on MySQL: matched) rows. Errors: as select, but a
+  /// statement that may have taken effect is not repeated.
+  std::int64_t execute(std::string_view sql, Values const& values = {});
+  /// Runs SQL without parameters as it stands, not cached: migrations, settings.
+  void run(std::string const& sql);
+  /// The key that the last INSERT of this session was given.
+  std::int64_t last_key();
+
+  void begin();
+  /// Errors: SqlError of kind lost means that nobody knows whether it was done.
+  void commit();
+  /// Never throws: a connection that cannot roll back is closed, which rolls back too.
+  void rollback() noexcept;
+  bool in_transaction() const noexcept { return in_transaction_; }
+
+ private:
+  struct Connection;
+  struct Cached;
+
+  template <class Work>
+  auto guarded(bool repeatable, Work&& work);
+  Cached& prepared(std::string_view sql, Values const& values, bool rows);
+  void apply_settings();
+
+  DatabaseUrl url_;
+  DatabaseLimits limits_;
+  std::unique_ptr<Connection> connection_;
+  bool in_transaction_ = false;
+};
+
+}  // namespace plexus::store
