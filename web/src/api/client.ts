@@ -30,6 +30,21 @@ export function newKey(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+let skewMs = 0;
+
+/** Milliseconds since the epoch by the server's clock: a phone's own may be minutes off. */
+export function serverNow(): number {
+  return Date.now() + skewMs;
+}
+
+function learnClock(response: Response): void {
+  const told = Date.parse(response.headers.get('date') ?? '');
+  if (Number.isNaN(told)) return;
+  const skew = told - Date.now();
+  // The header counts whole seconds and travels a while: small differences are noise.
+  skewMs = Math.abs(skew) < 5_000 ? 0 : skew;
+}
+
 function headersOf(options: RequestOptions): Record<string, string> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (options.body !== undefined) headers['content-type'] = 'application/json';
@@ -58,6 +73,7 @@ async function once<T>(method: Method, path: string, options: RequestOptions): P
       credentials: 'same-origin',
       cache: 'no-store',
     });
+    learnClock(response);
     text = await response.text();
   } catch (error) {
     throw new NetworkLost(String(error));

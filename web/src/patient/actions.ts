@@ -1,6 +1,6 @@
 // What the patient's pages do: calls to the server and the change of the flow that follows.
 // Must not draw; faults of the server pass through as exceptions for the page to say.
-import { newKey } from '../api/client.ts';
+import { newKey, serverNow } from '../api/client.ts';
 import { hasSlug, Problem } from '../api/problem.ts';
 import type {
   Intake,
@@ -18,7 +18,7 @@ import { type Flow, kStart, wholeInput, withAnswered, withIntake } from './flow.
 import { currentFlow, setFlow } from './store.ts';
 
 export function todayIn(zone: string): string {
-  return civilDay(new Date(), zone);
+  return civilDay(new Date(serverNow()), zone);
 }
 
 /** Frees held times at once; should it fail, the server frees them when they run out. */

@@ -13,7 +13,7 @@ export interface Directory {
 
 const kEmpty: Directory = { locations: [], practitioners: [], services: [] };
 let known: Directory = kEmpty;
-let asking: Promise<void> | null = null;
+let asking = false;
 const listeners = new Set<() => void>();
 
 async function ask(): Promise<void> {
@@ -32,9 +32,10 @@ export function useDirectory(): Directory {
   useEffect(() => {
     const tell = () => redraw((count) => count + 1);
     listeners.add(tell);
-    if (known.locations.length === 0) {
-      asking ??= ask().finally(() => {
-        asking = null;
+    if (known.locations.length === 0 && !asking) {
+      asking = true;
+      ask().finally(() => {
+        asking = false;
       });
     }
     return () => {

@@ -1,11 +1,12 @@
 // Says until when the chosen times are held, calmly, and offers more time once.
 import { useEffect, useState } from 'preact/hooks';
+import { serverNow } from '../api/client.ts';
 import type { HoldCreated } from '../api/types.ts';
 import { timeOf } from '../i18n/format.ts';
 import { t } from '../i18n/text.ts';
 import { ClockIcon } from '../ui/icons.tsx';
+import { useTask } from '../ui/task.ts';
 import { extend, loseHold } from './actions.ts';
-import { useTask } from './busy.ts';
 import { useDirectory, zoneOf } from './directory.ts';
 import { Trouble } from './parts.tsx';
 import { go } from './router.ts';
@@ -15,9 +16,9 @@ const kSoonMs = 3 * 60_000;
 const kLookEveryMs = 5_000;
 
 function useLeft(hold: HoldCreated): number {
-  const [now, setNow] = useState(Date.now);
+  const [now, setNow] = useState(serverNow);
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), kLookEveryMs);
+    const timer = setInterval(() => setNow(serverNow()), kLookEveryMs);
     return () => clearInterval(timer);
   }, []);
   return Date.parse(hold.expires_at) - now;

@@ -44,6 +44,16 @@ export function byDay(
   return [...days.values()].sort((left, right) => left.day.localeCompare(right.day));
 }
 
+/** The first `most` plans over all parts of a day; parts left empty are dropped. */
+export function firstOf(parts: DayOfPlans['parts'], most: number): DayOfPlans['parts'] {
+  let room = most;
+  return parts.flatMap(({ part, plans }) => {
+    const kept = plans.slice(0, room);
+    room -= kept.length;
+    return kept.length > 0 ? [{ part, plans: kept }] : [];
+  });
+}
+
 function startOf(plan: Itinerary): number {
   return Date.parse(plan.steps[0]?.start ?? '');
 }

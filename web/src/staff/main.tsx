@@ -1,1 +1,75 @@
+// Entry of the front desk's pages.
+import messages from 'virtual:messages/staff/en';
+import { render } from 'preact';
+import { useEffect } from 'preact/hooks';
 import '../ui/tokens.css';
+import '../ui/base.css';
+import './staff.css';
+import { problemKey } from '../api/problem.ts';
+import type { Session } from '../api/types.ts';
+import { t, useMessages } from '../i18n/text.ts';
+import { Mark } from '../ui/icons.tsx';
+import { Notice } from '../ui/page.tsx';
+import { useTask } from '../ui/task.ts';
+import { DayPage } from './day-page.tsx';
+import { findSession, signOut, useStanding } from './session.ts';
+import { SignInAgain, SignInPage } from './sign-in.tsx';
+
+function Head({ session }: { session: Session }) {
+  return (
+    <header class="head">
+      <a class="brand" href="/staff">
+        <Mark />
+        <span>
+          {t('brand')} <span class="soft">{t('staff.title')}</span>
+        </span>
+      </a>
+      <div class="who">
+        <span>{session.user.name}</span>
+        <button type="button" class="button quiet compact" onClick={() => signOut()}>
+          {t('staff.signOut')}
+        </button>
+      </div>
+    </header>
+  );
+}
+
+function App() {
+  const { state, session, ended } = useStanding();
+  const task = useTask();
+  const begin = () => task.run(findSession);
+  useEffect(() => {
+    begin();
+  }, []);
+  if (state === 'out') return <SignInPage />;
+  if (session) {
+    return (
+      <>
+        <a class="skip" href="#main">
+          {t('skip')}
+        </a>
+        <Head session={session} />
+        <DayPage session={session} />
+        {ended && <SignInAgain username={session.user.username} />}
+      </>
+    );
+  }
+  return (
+    <main class="sign-in" id="main">
+      {task.error === null ? (
+        <div class="late progress" />
+      ) : (
+        <Notice kind="bad">
+          <p>{t(problemKey(task.error))}</p>
+          <button type="button" class="button" onClick={begin}>
+            {t('retry')}
+          </button>
+        </Notice>
+      )}
+    </main>
+  );
+}
+
+useMessages(messages, document.documentElement.lang || 'en');
+const place = document.getElementById('app');
+if (place) render(<App />, place);

@@ -10,15 +10,13 @@ interface PageProps {
   children: ComponentChildren;
   /** Arriving by a link moves focus to the heading; the very first page leaves it alone. */
   focus: boolean;
-  faulty?: boolean;
   class?: string;
 }
 
-export function Page({ title, children, focus, faulty, class: name }: PageProps) {
+export function Page({ title, children, focus, class: name }: PageProps) {
   useEffect(() => {
-    const full = `${title} – ${t('brand')}`;
-    document.title = faulty ? t('errorTitle', { title: full }) : full;
-  }, [title, faulty]);
+    document.title = `${title} – ${t('brand')}`;
+  }, [title]);
   useEffect(() => {
     if (!focus) return;
     window.scrollTo(0, 0);
@@ -27,7 +25,10 @@ export function Page({ title, children, focus, faulty, class: name }: PageProps)
   return <div class={`page ${name ?? ''}`}>{children}</div>;
 }
 
-/** Takes focus each time it appears, so that a fault is heard; each line leads to its field. */
+/**
+ * Takes focus each time it appears, so that a fault is heard; each line leads to its field.
+ * The title says it too: it is the first thing that a screen reader reads.
+ */
 export function ErrorSummary({
   faults,
   children,
@@ -38,7 +39,13 @@ export function ErrorSummary({
   const box = useRef<HTMLDivElement>(null);
   const shown = faults.length > 0 || Boolean(children);
   useEffect(() => {
-    if (shown) box.current?.focus();
+    if (!shown) return;
+    box.current?.focus();
+    const plain = document.title;
+    document.title = t('errorTitle', { title: plain });
+    return () => {
+      document.title = plain;
+    };
   }, [shown, faults]);
   if (!shown) return null;
   const go = (event: Event, field: string) => {

@@ -5,8 +5,8 @@ import { civilDate } from '../../i18n/format.ts';
 import { t } from '../../i18n/text.ts';
 import type { Fault } from '../../ui/fields.tsx';
 import { ErrorSummary, Page } from '../../ui/page.tsx';
+import { useTask } from '../../ui/task.ts';
 import { book, loseHold } from '../actions.ts';
-import { useTask } from '../busy.ts';
 import { useDirectory } from '../directory.ts';
 import { HoldBar } from '../hold-bar.tsx';
 import { Submit, Trouble, Visit } from '../parts.tsx';
@@ -67,7 +67,7 @@ export function CheckPage() {
   const mayChangeAge = hasSlug(task.error, 'intake-changed') && ageAt >= 0;
   const one = plan.steps.length === 1;
   return (
-    <Page title={t('patient.check.title')} focus={hasMoved()} faulty={faults.length > 0}>
+    <Page title={t('patient.check.title')} focus={hasMoved()}>
       <HoldBar />
       <form class="stack form" noValidate onSubmit={submit}>
         <h1 tabIndex={-1}>{t('patient.check.title')}</h1>

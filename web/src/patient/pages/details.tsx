@@ -32,7 +32,7 @@ export function DetailsPage() {
   const title = t(flow.forOther ? 'patient.details.titleOther' : 'patient.details.title');
   const own = !flow.forOther;
   return (
-    <Page title={title} focus={hasMoved()} faulty={faults.length > 0}>
+    <Page title={title} focus={hasMoved()}>
       <HoldBar />
       <form class="stack form" noValidate onSubmit={submit}>
         <ErrorSummary faults={faults} />

@@ -4,9 +4,15 @@ import { PhoneIcon, PrintIcon } from '../../ui/icons.tsx';
 import { Page } from '../../ui/page.tsx';
 import { dialable } from '../../ui/telephone.ts';
 import { numberToDial } from '../advice.ts';
-import { hasMoved } from '../router.ts';
+import { go, hasMoved } from '../router.ts';
 import { useFlow } from '../store.ts';
 import { change } from './start.tsx';
+
+/** Back to the answer that led here, or to the words when those did. */
+function mend(answers: number): void {
+  if (answers > 0) change(answers);
+  else go({ page: 'words' });
+}
 
 export function EmergencyPage() {
   const flow = useFlow();
@@ -38,14 +44,12 @@ export function EmergencyPage() {
             <PrintIcon />
             <span>{t('patient.emergency.print')}</span>
           </button>
-          {flow.asked.length > 0 && (
-            <p>
-              {t('patient.emergency.wrong')}{' '}
-              <button type="button" class="link" onClick={() => change(flow.asked.length)}>
-                {t('patient.emergency.change')}
-              </button>
-            </p>
-          )}
+          <p>
+            {t('patient.emergency.wrong')}{' '}
+            <button type="button" class="link" onClick={() => mend(flow.asked.length)}>
+              {t('patient.emergency.change')}
+            </button>
+          </p>
         </div>
       </div>
     </Page>

@@ -5,9 +5,9 @@ import type { Question } from '../../api/types.ts';
 import { t } from '../../i18n/text.ts';
 import type { Fault } from '../../ui/fields.tsx';
 import { ErrorSummary, Page } from '../../ui/page.tsx';
+import { useTask } from '../../ui/task.ts';
 import { submitAnswer, todayIn } from '../actions.ts';
 import { checkedValue, type Entry, prefilled } from '../answers.ts';
-import { useTask } from '../busy.ts';
 import { useDirectory, zoneOf } from '../directory.ts';
 import { afterAnswer, type Flow, openQuestion, presentFindings } from '../flow.ts';
 import { OwnWords, Submit, Trouble } from '../parts.tsx';
@@ -97,7 +97,7 @@ export function QuestionPage({ number, question }: Props) {
   const maySkip = flow.latest?.complete === true && openQuestion(flow) !== null;
   const fromWords = !kept && (first.list?.length ?? 0) > 0;
   return (
-    <Page title={question.text} focus={hasMoved()} faulty={faults.length > 0} class="question">
+    <Page title={question.text} focus={hasMoved()} class="question">
       <div class="stack">
         <Progress flow={flow} number={number} />
         {maySkip && <p class="small good-text">{t('patient.question.optional')}</p>}

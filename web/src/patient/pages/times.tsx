@@ -7,8 +7,8 @@ import { addDays, dayOf, timeOf } from '../../i18n/format.ts';
 import { t } from '../../i18n/text.ts';
 import { Choice } from '../../ui/fields.tsx';
 import { Notice, Page } from '../../ui/page.tsx';
+import { useTask } from '../../ui/task.ts';
 import { choosePlan } from '../actions.ts';
-import { useTask } from '../busy.ts';
 import {
   clinicPhone,
   type Directory,
@@ -23,6 +23,7 @@ import {
   alternativesOf,
   byDay,
   type DayOfPlans,
+  firstOf,
   midnightOf,
   planKey,
   withoutRepeats,
@@ -32,6 +33,9 @@ import { PhoneLink } from '../shell.tsx';
 import { currentFlow, setFlow, useFlow } from '../store.ts';
 
 const kPageOfPlans = 24;
+/** More than this at once is a wall, not a choice. */
+const kPlansOfDay = 3;
+const kTimesOfDay = 8;
 
 interface PlanProps {
   plan: Itinerary;
@@ -75,7 +79,10 @@ function Plan({ plan, directory, busy, onChoose }: PlanProps) {
         aria-busy={busy ? 'true' : undefined}
         onClick={() => onChoose(plan)}
       >
-        <span class="plan-visits">{t('patient.times.visits', { count: plan.visits })}</span>
+        <span class="plan-head">
+          <span class="plan-visits">{t('patient.times.visits', { count: plan.visits })}</span>
+          <span class="plan-choose">{t('patient.times.choose')}</span>
+        </span>
         {plan.steps.map((step, index) => {
           const zone = zoneOf(directory, step.location);
           const previous = plan.steps[index - 1];
@@ -99,7 +106,6 @@ function Plan({ plan, directory, busy, onChoose }: PlanProps) {
             </span>
           );
         })}
-        <span class="plan-choose">{t('patient.times.choose')}</span>
       </button>
     </li>
   );
@@ -115,11 +121,15 @@ function isSingle(plan: Itinerary): boolean {
 }
 
 function Day({ day, ...rest }: { day: DayOfPlans } & Omit<PlanProps, 'plan' | 'day'>) {
+  const [whole, setWhole] = useState(false);
   const single = day.parts.every(({ plans }) => plans.every(isSingle));
+  const total = day.parts.reduce((sum, { plans }) => sum + plans.length, 0);
+  const most = whole ? total : single ? kTimesOfDay : kPlansOfDay;
+  const parts = firstOf(day.parts, most);
   return (
     <section class="day stack" aria-labelledby={`day-${day.day}`}>
       <h2 id={`day-${day.day}`}>{dayOf(day.at, day.zone, 'long')}</h2>
-      {day.parts.map(({ part, plans }) => (
+      {parts.map(({ part, plans }) => (
         <div key={part}>
           {single && <h3 class="part small soft">{t(`patient.times.${part}`)}</h3>}
           <ul class={single ? 'times' : 'plans'}>
@@ -133,6 +143,12 @@ function Day({ day, ...rest }: { day: DayOfPlans } & Omit<PlanProps, 'plan' | 'd
           </ul>
         </div>
       ))}
+      {total > most && (
+        <button type="button" class="link" onClick={() => setWhole(true)}>
+          {t('patient.times.restOfDay', { count: total - most })}
+          <span class="hidden">, {dayOf(day.at, day.zone, 'long')}</span>
+        </button>
+      )}
     </section>
   );
 }
@@ -219,7 +235,6 @@ export function TimesPage() {
       );
     });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asks anew for another wish only.
   useEffect(() => {
     setFound(null);
     look();

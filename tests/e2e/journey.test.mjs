@@ -1,0 +1,197 @@
+// From words to booked visits on a phone; then the front desk finds them.
+// Needs a running demonstration server: PLEXUS_URL and PLEXUS_DEMO_PASSWORD.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { assertFits, assertTargets, base, launch, look, openPage } from './lib/browser.mjs';
+import { answerAll, fillDetails, kLeftLeg, listenForQuestions, tellWords } from './lib/patient.mjs';
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+
+/** Distinct in each run, so that an older booking in the same database is never mistaken for it. */
+const family = `Lindqvist-${Date.now().toString(36)}`;
+/** What the patient's journey leaves for the front desk: reference and visits. */
+let booked = null;
+
+async function ready(page, name, heading) {
+  await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+  await look(page, name);
+  await assertFits(page, name);
+}
+
+test('a patient goes from a complaint to booked visits at 390 pixels', async () => {
+  const { page, faults, close } = await openPage(browser, { width: 390 });
+  const asked = listenForQuestions(page);
+
+  await page.goto(`${base}/`);
+  await ready(page, '01-start', 'What is wrong?');
+  await assertTargets(page, 'start');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('alert').waitFor();
+  assert.match(await page.title(), /^Error: /);
+  await look(page, '01-start-error');
+
+  await tellWords(page, kLeftLeg.complaint);
+  await answerAll(page, asked, kLeftLeg, { pictures: true });
+  assert.match(page.url(), /\/result$/);
+  await ready(page, '03-result', /first$/);
+  await assertTargets(page, 'result');
+  for (const summary of await page.locator('main summary').all()) await summary.click();
+  await look(page, '03-result-open');
+
+  await page.getByRole('button', { name: 'See free times' }).click();
+  const plans = page.locator('button.time, button.plan-card');
+  await plans.first().waitFor();
+  const reserve = page.getByLabel(/Also keep a time/);
+  if (await reserve.count()) {
+    await reserve.check({ force: true });
+    await page.waitForFunction(() => !document.querySelector('.progress'));
+    await plans.first().waitFor();
+  }
+  await ready(page, '04-times', /^Choose/);
+  await assertTargets(page, 'times');
+
+  await plans.first().click();
+  await ready(page, '05-details', 'Your details');
+  await assertTargets(page, 'details');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByText('There is a problem').waitFor();
+  await look(page, '05-details-error');
+  await page.getByRole('button', { name: 'I need more time' }).click();
+  await page.getByText('Held 10 minutes longer.').waitFor();
+  await fillDetails(page, { given: 'Erik', family, phone: '+46 8 123 45 67' });
+  await page.getByRole('button', { name: 'Continue' }).click();
+
+  await ready(page, '06-check', 'Check before you book');
+  await assertTargets(page, 'check');
+  const answered = page.waitForResponse(
+    (response) => response.url().endsWith('/api/v1/bookings') && response.status() === 201,
+  );
+  await page.getByRole('button', { name: /^Book/ }).click();
+  booked = await (await answered).json();
+  await ready(page, '07-done', /booked$/);
+  await page.getByText(booked.reference).waitFor();
+  await assertTargets(page, 'done');
+
+  await page.reload();
+  await page.getByText(booked.reference).waitFor();
+  const address = new URL(page.url());
+  assert.equal(address.search + address.hash, '', 'nothing told stands in the address');
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('Back keeps each answer, a reload keeps the page', async () => {
+  const { page, faults, close } = await openPage(browser, { width: 390 });
+  await tellWords(page, kLeftLeg.complaint);
+  await page.waitForURL(/questions\/1$/);
+  const first = await page.getByRole('heading', { level: 1 }).innerText();
+  await page.reload();
+  assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), first);
+  await page.getByRole('button', { name: 'Back', exact: true }).click();
+  assert.equal(await page.getByLabel('Describe it in your own words').inputValue(), kLeftLeg.complaint);
+  await page.goto(`${base}/details`);
+  await page.waitForURL(/questions\/1$/);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('a lost connection keeps the words and says so', async () => {
+  const { page, close } = await openPage(browser, { width: 390 });
+  await page.goto(`${base}/`);
+  await page.getByLabel('Describe it in your own words').fill(kLeftLeg.complaint);
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByText('The connection is lost').waitFor();
+  await look(page, '08-offline');
+  await page.context().setOffline(false);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.waitForURL(/questions\/1$/);
+  await close();
+});
+
+test('an emergency ends at the emergency page with no way to book', async () => {
+  const { page, faults, close } = await openPage(browser, { width: 390 });
+  const asked = listenForQuestions(page);
+  await tellWords(page, "I can't pee and I am numb between my legs since this morning");
+  const person = {
+    ...kLeftLeg,
+    present: new Set(['urinary_retention_new', 'numbness_saddle']),
+    choices: [],
+  };
+  await answerAll(page, asked, person);
+  assert.match(page.url(), /\/emergency$/);
+  await ready(page, '09-emergency', /.+/);
+  await assertTargets(page, 'emergency');
+  assert.ok(await page.locator('a.call[href^="tel:"]').isVisible());
+  const offers = page.locator('main').getByText(/free times|book this|book all|choose/i);
+  assert.equal(await offers.count(), 0, 'nothing on the page books');
+  for (const path of ['/times', '/details', '/check', '/result']) {
+    await page.goto(base + path);
+    await page.waitForURL(/\/emergency$/);
+  }
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('the front desk signs in and finds the visits on the day list', async () => {
+  assert.ok(booked, 'the journey above booked nothing');
+  const { page, faults, close } = await openPage(browser, { width: 1280, height: 900 });
+  await page.goto(`${base}/staff`);
+  await page.getByLabel('User name').fill('frontdesk');
+  await page.getByLabel('Password', { exact: true }).fill('not the password');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText('User name or password is wrong.').waitFor();
+  await look(page, '10-sign-in');
+  await page.getByLabel('Password', { exact: true }).fill(process.env.PLEXUS_DEMO_PASSWORD ?? '');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await ready(page, '11-today', 'Day list');
+
+  const { items: sites } = await (await page.request.get(`${base}/api/v1/locations`)).json();
+  for (const visit of booked.appointments) {
+    const site = sites.find(({ id }) => id === visit.location);
+    await page.getByLabel('Site').selectOption(visit.location);
+    await page.getByLabel('Date').fill(visit.start.slice(0, 10));
+    const caption = page.locator('caption', { hasText: site.name });
+    await caption.waitFor({ state: 'attached' });
+    const row = page.getByRole('row').filter({ hasText: booked.reference });
+    await row.filter({ hasText: family }).first().waitFor();
+  }
+  await look(page, '12-day');
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('the front desk checks a visit in, and a cancelled one says why not', async () => {
+  assert.ok(booked, 'the journey above booked nothing');
+  const { page, faults, close } = await openPage(browser, { width: 1280, height: 900 });
+  await page.goto(`${base}/staff`);
+  await page.getByLabel('User name').fill('frontdesk');
+  await page.getByLabel('Password', { exact: true }).fill(process.env.PLEXUS_DEMO_PASSWORD ?? '');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  const visit = booked.appointments.find(({ status }) => status === 'booked');
+  await page.getByLabel('Site').selectOption(visit.location);
+  await page.getByLabel('Date').fill(visit.start.slice(0, 10));
+  const time = new Intl.DateTimeFormat('en-GB', { hour: 'numeric', minute: '2-digit' });
+  assert.ok(time);
+  const row = page.getByRole('row').filter({ hasText: booked.reference }).first();
+  await row.getByRole('button', { name: /^Arrived/ }).click();
+  await row.locator('.status', { hasText: 'Arrived' }).waitFor();
+  await row.getByRole('button', { name: /^More/ }).click();
+  await page.getByRole('dialog').waitFor();
+  await look(page, '13-dialog');
+  await page.getByRole('button', { name: 'Cancel this visit' }).click();
+  await page.getByText('Choose why the visit is cancelled').first().waitFor();
+  await page.getByLabel('Why is it cancelled?').selectOption('patient_request');
+  await page.getByRole('button', { name: 'Cancel this visit' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await page.getByLabel('Show cancelled visits').check();
+  const cancelled = page.getByRole('row').filter({ hasText: booked.reference });
+  await cancelled.locator('.status', { hasText: 'Cancelled' }).first().waitFor();
+  await look(page, '14-cancelled');
+  assert.deepEqual(faults, []);
+  await close();
+});

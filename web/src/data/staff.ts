@@ -1,0 +1,86 @@
+// Every call that the front desk's pages make. Must not hold state: the session's token comes in.
+import { newKey, request } from '../api/client.ts';
+import type {
+  Appointment,
+  AppointmentChange,
+  AppointmentStatus,
+  CancelReason,
+  Location,
+  Page,
+  Practitioner,
+  Session,
+} from '../api/types.ts';
+
+export async function readSession(): Promise<Session> {
+  return (await request<Session>('GET', '/session')).data;
+}
+
+export async function openSession(username: string, password: string): Promise<Session> {
+  return (await request<Session>('POST', '/session', { body: { username, password } })).data;
+}
+
+export async function closeSession(csrf: string): Promise<void> {
+  await request('DELETE', '/session', { csrf });
+}
+
+/** Far above any real day; stops a server that never ends its list. */
+const kPagesMax = 50;
+
+async function all<T>(path: string, query: Record<string, string>): Promise<T[]> {
+  const items: T[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < kPagesMax; page += 1) {
+    const asked = { ...query, limit: 200, cursor };
+    const { data } = await request<Page<T>>('GET', path, { query: asked });
+    items.push(...data.items);
+    if (!data.next) break;
+    cursor = data.next;
+  }
+  return items;
+}
+
+export function listSites(): Promise<Location[]> {
+  return all<Location>('/locations', {});
+}
+
+export function listPractitioners(): Promise<Practitioner[]> {
+  return all<Practitioner>('/practitioners', {});
+}
+
+/** Visits at a site that touch the civil days from `from` to before `to`. */
+export function listVisits(location: string, from: string, to: string): Promise<Appointment[]> {
+  return all<Appointment>('/appointments', { location, from, to });
+}
+
+export interface Change {
+  visit: Appointment;
+  /** One key for one intention: asking again after silence changes the visit once. */
+  key: string;
+}
+
+export function changeOf(visit: Appointment): Change {
+  return { visit, key: newKey() };
+}
+
+async function write(change: Change, verb: string, body: unknown, csrf: string) {
+  const path = `/appointments/${encodeURIComponent(change.visit.id)}/${verb}`;
+  const ifMatch = `"${change.visit.version}"`;
+  const options = { body, csrf, ifMatch, idempotencyKey: change.key };
+  return (await request<AppointmentChange>('POST', path, options)).data.appointment;
+}
+
+export function setStatus(
+  change: Change,
+  status: AppointmentStatus,
+  csrf: string,
+): Promise<Appointment> {
+  return write(change, 'status', { status }, csrf);
+}
+
+export function cancelVisit(
+  change: Change,
+  reason: CancelReason,
+  csrf: string,
+): Promise<Appointment> {
+  return write(change, 'cancel', { reason }, csrf);
+}
