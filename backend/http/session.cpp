@@ -131,8 +131,8 @@ void Session::finish() {
   disarm();
   deadline_.cancel();
   close_socket();
-  state_.open_connections.add(-1);
   state_.connections.leave(address_, this);
+  state_.open_connections.add(-1);
 }
 
 Request Session::new_request() const {

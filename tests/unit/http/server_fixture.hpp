@@ -49,7 +49,6 @@ class ServerTest : public testing::Test {
   }
 
   Metrics metrics_;
-  std::optional<Server> server_;
 
  private:
   Response slow() {
@@ -98,8 +97,10 @@ class ServerTest : public testing::Test {
   bool released_ = false;
   std::atomic<std::uint32_t> random_state_{0};
   std::optional<RouteTable> table_;
-  // The server stops its lanes, so it goes first; handlers of the table run until then.
   std::optional<Lanes> lanes_;
+
+ protected:
+  std::optional<Server> server_;  // last, so that it goes first: it refers to all of the above
 };
 
 }  // namespace plexus::http
