@@ -264,6 +264,7 @@ struct Service {
   int fasting_hours = 0;
   std::map<std::string, int> fasting_by_panel;
   std::vector<std::string> panels;
+  std::map<std::string, std::string> panel_labels;  // plain words for patients
   std::optional<int> earliest_symptom_day;
   bool requires_consult_before = false;
   std::vector<std::string> indicated_when, not_when, contraindications, cautions;
@@ -287,8 +288,8 @@ struct ConditionLabel {
   Place place;
 };
 
-/// Terms are numbered in one row: the findings first, then the derived findings, each of which
-/// refers only to terms with smaller numbers. So one pass evaluates them all.
+/// Terms are numbered in one row: the findings first, then the derived findings. Evaluating the
+/// derived ones in `derived_order` needs one pass.
 struct Protocol {
   std::string id, version, title, language;
   std::vector<std::string> files;
@@ -302,6 +303,7 @@ struct Protocol {
   std::vector<Group> groups;
   std::vector<Finding> findings;
   std::vector<Derived> derived;
+  std::vector<Index> derived_order;  // of derived: what a row refers to stands before it
   std::vector<Rule> rules;
   std::vector<Guard> guards;
   std::vector<Service> services;

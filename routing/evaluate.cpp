@@ -1,0 +1,159 @@
+#include "routing/evaluate.hpp"
+
+namespace plexus::routing {
+
+struct Evaluation::Frame {
+  Condition const& condition;
+  Reading reading;
+  GuardView const* view;
+};
+
+Evaluation::Evaluation(Protocol const& protocol, Answers const& answers)
+    : protocol_(protocol), answers_(answers) {
+  PatientFacts const& facts = answers.facts;
+  auto const slot = [](FactId id) { return static_cast<std::size_t>(id); };
+  if (facts.age_years) numbers_[slot(FactId::age_years)] = *facts.age_years;
+  numbers_[slot(FactId::egfr)] = facts.egfr;
+  numbers_[slot(FactId::inr_if_warfarin)] = facts.inr;
+  if (facts.sex) {
+    words_[slot(FactId::sex_at_birth)] = std::uint64_t{1} << static_cast<int>(*facts.sex);
+  }
+  if (facts.pregnancy) {
+    words_[slot(FactId::pregnancy_status)] = std::uint64_t{1} << static_cast<int>(*facts.pregnancy);
+  }
+  settled_.resize(protocol.term_count(), Truth::no);
+  raw_.resize(protocol.term_count(), Truth::unknown);
+  for (std::size_t i = 0; i < protocol.findings.size(); ++i) {
+    switch (answers.findings[i].state) {
+      case AnswerState::present:
+        settled_[i] = raw_[i] = Truth::yes;
+        break;
+      case AnswerState::absent:
+        settled_[i] = raw_[i] = Truth::no;
+        break;
+      case AnswerState::unknown:
+        settled_[i] = raw_[i] = Truth::unknown;
+        break;
+      case AnswerState::unasked:
+        break;
+    }
+  }
+  for (Index const derived : protocol.derived_order) {
+    Condition const& when = protocol.derived[derived].when;
+    std::size_t const term = protocol.findings.size() + derived;
+    settled_[term] = value(when, Reading::settled);
+    raw_[term] = value(when, Reading::raw);
+  }
+}
+
+bool Evaluation::any_red_flag_unasked() const noexcept {
+  for (Index const finding : protocol_.red_flags) {
+    if (answers_.findings[finding].state == AnswerState::unasked) return true;
+  }
+  return false;
+}
+
+Truth Evaluation::value(Condition const& condition, Reading reading) const {
+  return node_value(Frame{condition, reading, nullptr}, 0);
+}
+
+Truth Evaluation::value(Condition const& condition, GuardView const& view) const {
+  return node_value(Frame{condition, Reading::raw, &view}, 0);
+}
+
+Truth Evaluation::part(Condition const& condition, std::uint32_t node, Reading reading) const {
+  return node_value(Frame{condition, reading, nullptr}, node);
+}
+
+Truth Evaluation::node_value(Frame const& frame, std::uint32_t at) const {
+  Node const& node = frame.condition.nodes[at];
+  switch (node.kind) {
+    case NodeKind::all: {
+      Truth result = Truth::yes;
+      for (std::uint32_t part = at + 1; part < node.end && result != Truth::no;
+           part = frame.condition.nodes[part].end) {
+        result = both(result, node_value(frame, part));
+      }
+      return result;
+    }
+    case NodeKind::any: {
+      Truth result = Truth::no;
+      for (std::uint32_t part = at + 1; part < node.end && result != Truth::yes;
+           part = frame.condition.nodes[part].end) {
+        result = either(result, node_value(frame, part));
+      }
+      return result;
+    }
+    case NodeKind::negation:
+      return opposite(node_value(frame, at + 1));
+    case NodeKind::term:
+      return term(node.subject, frame.reading);
+    case NodeKind::number_fact:
+    case NodeKind::word_fact:
+      return fact_value(node);
+    case NodeKind::scalar:
+    case NodeKind::choices:
+      return scalar_value(node, frame.reading);
+    case NodeKind::constant:
+      return node.flag ? Truth::yes : Truth::no;
+    default:
+      return frame.view == nullptr ? Truth::unknown : guard_value(node, *frame.view);
+  }
+}
+
+Truth Evaluation::scalar_value(Node const& node, Reading reading) const {
+  Answer const& answer = answers_.findings[node.subject];
+  switch (answer.state) {
+    case AnswerState::unasked:
+      if (reading == Reading::raw) return Truth::unknown;
+      return node.if_unasked ? Truth::yes : Truth::no;
+    case AnswerState::unknown:
+      return Truth::unknown;
+    case AnswerState::absent:
+      return Truth::no;
+    case AnswerState::present:
+      break;
+  }
+  bool const holds = node.kind == NodeKind::choices
+                         ? (answer.choices & node.mask) != 0
+                         : compare(answer.number, node.comparison, node.number);
+  return holds ? Truth::yes : Truth::no;
+}
+
+Truth Evaluation::fact_value(Node const& node) const {
+  if (node.kind == NodeKind::word_fact) {
+    std::uint64_t const bit = words_[node.subject];
+    if (bit == 0) return Truth::unknown;
+    return (bit & node.mask) != 0 ? Truth::yes : Truth::no;
+  }
+  auto const& number = numbers_[node.subject];
+  if (!number) return Truth::unknown;
+  return compare(*number, node.comparison, node.number) ? Truth::yes : Truth::no;
+}
+
+Truth Evaluation::guard_value(Node const& node, GuardView const& view) {
+  auto const equals = [&](bool actual) { return actual == node.flag ? Truth::yes : Truth::no; };
+  switch (node.kind) {
+    case NodeKind::urgency:
+      return compare(static_cast<double>(view.urgency), node.comparison, node.number) ? Truth::yes
+                                                                                      : Truth::no;
+    case NodeKind::red_flag_any:
+      return view.red_flag_any;
+    case NodeKind::red_flag_rule_unknown:
+      return equals(view.red_flag_rule_unknown);
+    case NodeKind::red_flag_unasked:
+      return equals(view.red_flag_unasked);
+    case NodeKind::service_planned:
+      return (view.services_planned & node.mask) != 0 ? Truth::yes : Truth::no;
+    case NodeKind::contrast_possible:
+      return equals(view.contrast_possible);
+    case NodeKind::fasting_planned:
+      return equals(view.fasting_planned);
+    case NodeKind::no_slot_within_target:
+      return equals(false);
+    default:
+      return Truth::unknown;
+  }
+}
+
+}  // namespace plexus::routing

@@ -1,0 +1,153 @@
+#include "routing/parse/load.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "routing/check.hpp"
+#include "routing/parse/loader.hpp"
+
+namespace plexus::routing {
+namespace {
+
+constexpr std::array<std::string_view, 6> kSingles{"protocol", "version",        "title",
+                                                   "language", "unknown_policy", "region_labels"};
+constexpr std::array<std::string_view, 14> kLists{"urgency_levels",
+                                                  "emergency_instructions",
+                                                  "specialists",
+                                                  "imaging_regions",
+                                                  "region_from_symptoms",
+                                                  "facts",
+                                                  "groups",
+                                                  "findings",
+                                                  "derived",
+                                                  "rules",
+                                                  "guards",
+                                                  "consultations",
+                                                  "services",
+                                                  "resource_roles"};
+constexpr std::array<std::string_view, 2> kPlainLists{"sources", "conditions"};
+
+template <std::size_t N>
+bool among(std::array<std::string_view, N> const& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+void collect_sections(Loader& loader, YamlNode const& root) {
+  if (root.kind == YamlNode::Kind::null) return;  // an empty file, or one already found faulty
+  if (!root.is_map()) {
+    loader.faults.add(root.place, "a protocol file must be a map of sections");
+    return;
+  }
+  for (auto const& [key, value] : root.members) {
+    bool const known =
+        among(kSingles, key.text) || among(kLists, key.text) || among(kPlainLists, key.text);
+    if (!known) {
+      loader.faults.add(key.place, "unknown key '" + key.text.substr(0, 60) + "'");
+      continue;
+    }
+    loader.sections[key.text].push_back(&value);
+  }
+}
+
+void check_sections(Loader& loader) {
+  Place const nowhere{.file = kNoIndex};
+  for (std::string_view const section :
+       {"protocol", "version", "title", "language", "unknown_policy", "urgency_levels",
+        "specialists", "facts", "findings", "rules", "consultations"}) {
+    if (!loader.sections.contains(section)) {
+      loader.faults.add(nowhere, "'" + std::string(section) + "' is missing");
+    }
+  }
+}
+
+/// What deciding needs at hand, taken from what was read.
+void finish(Protocol& protocol) {
+  for (std::size_t i = 0; i < protocol.findings.size(); ++i) {
+    Finding const& finding = protocol.findings[i];
+    auto const index = static_cast<Index>(i);
+    if (finding.red_flag) protocol.red_flags.push_back(index);
+    if (finding.kind == FindingKind::boolean) {
+      for (std::string const& phrase : finding.synonyms) protocol.lexicon.add(phrase, index);
+    }
+    for (std::string const& phrase : finding.negated) protocol.lexicon.add_denial(phrase, index);
+  }
+  protocol.lexicon.finish();
+  for (Rule const& rule : protocol.rules) {
+    if (rule.fallback && !rule.specialists.empty()) {
+      protocol.general_doctor = rule.specialists.front().specialist;
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<YamlNode const*> Loader::items(std::string_view section) {
+  std::vector<YamlNode const*> found;
+  auto const at = sections.find(section);
+  if (at == sections.end()) return found;
+  for (YamlNode const* node : at->second) {
+    if (!node->is_list()) {
+      faults.add(node->place, "'" + std::string(section) + "' must be a list");
+      continue;
+    }
+    for (YamlNode const& item : node->items) found.push_back(&item);
+  }
+  return found;
+}
+
+YamlNode const* Loader::single(std::string_view section) {
+  auto const at = sections.find(section);
+  if (at == sections.end()) return nullptr;
+  for (std::size_t i = 1; i < at->second.size(); ++i) {
+    faults.add(at->second[i]->place, "'" + std::string(section) + "' may stand once");
+  }
+  at->second.resize(1);
+  return at->second.front();
+}
+
+std::string to_string(Fault const& fault) {
+  std::string text;
+  if (!fault.file.empty()) {
+    text =
+        fault.file + ":" + std::to_string(fault.line) + ":" + std::to_string(fault.column) + ": ";
+  }
+  return text + fault.text;
+}
+
+LoadResult load_protocol(std::span<SourceFile const> files, LoadLimits const& limits) {
+  Loader loader(limits);
+  if (files.empty() || files.size() > limits.files_max) {
+    loader.faults.add(Place{.file = kNoIndex},
+                      files.empty() ? "no protocol files"
+                                    : "more than " + std::to_string(limits.files_max) + " files");
+    return LoadResult{std::nullopt, loader.faults.take()};
+  }
+  std::vector<YamlNode> roots;
+  roots.reserve(files.size());  // sections point into them
+  for (SourceFile const& file : files) {
+    loader.protocol.files.push_back(file.name);
+    auto const index = static_cast<Index>(roots.size());
+    roots.push_back(parse_yaml(file.text, index, limits, loader.faults));
+    collect_sections(loader, roots.back());
+  }
+  check_sections(loader);
+  read_head(loader);
+  read_knowledge_lists(loader);
+  read_services(loader);
+  read_findings(loader);
+  read_service_screening(loader);
+  read_regions(loader);
+  read_rules(loader);
+  read_guards(loader);
+  if (loader.faults.empty()) {
+    finish(loader.protocol);
+    for (CheckFault& fault : check_protocol(loader.protocol)) {
+      loader.faults.add(fault.place.line == 0 ? Place{.file = kNoIndex} : fault.place,
+                        std::move(fault.text));
+    }
+  }
+  if (!loader.faults.empty()) return LoadResult{std::nullopt, loader.faults.take()};
+  return LoadResult{std::move(loader.protocol), {}};
+}
+
+}  // namespace plexus::routing
