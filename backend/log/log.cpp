@@ -15,8 +15,9 @@ namespace plexus::log {
 namespace {
 
 struct Sink {
-  std::shared_ptr<spdlog::details::thread_pool> pool;
   std::shared_ptr<spdlog::async_logger> logger;
+  // Last, so it goes first: its end writes what is queued and joins the thread that uses the rest.
+  std::shared_ptr<spdlog::details::thread_pool> pool;
 };
 
 std::mutex current_mutex;
