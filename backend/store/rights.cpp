@@ -37,13 +37,19 @@ Result<void> grant_at(Session& session, std::string const& account,
   constexpr int kNoSuchGrant = 1141;
   constexpr int kNoSuchTableGrant = 1147;
   std::string const schema = "`" + session.database_name() + "`";
-  run_unless(session, "REVOKE ALL PRIVILEGES, GRANT OPTION ON " + schema + ".* FROM " + account,
-             kNoSuchGrant);
+  for (char const* const right : {"ALL PRIVILEGES", "GRANT OPTION"}) {
+    run_unless(session, "REVOKE " + std::string(right) + " ON " + schema + ".* FROM " + account,
+               kNoSuchGrant);
+    for (std::string const& table : tables) {
+      run_unless(
+          session,
+          "REVOKE " + std::string(right) + " ON " + schema + ".`" + table + "` FROM " + account,
+          kNoSuchTableGrant);
+    }
+  }
   for (std::string const& table : tables) {
-    std::string const target = schema + ".`" + table + "`";
-    run_unless(session, "REVOKE ALL PRIVILEGES, GRANT OPTION ON " + target + " FROM " + account,
-               kNoSuchTableGrant);
-    session.run("GRANT " + std::string(rights_on(table)) + " ON " + target + " TO " + account);
+    session.run("GRANT " + std::string(rights_on(table)) + " ON " + schema + ".`" + table +
+                "` TO " + account);
   }
   return {};
 }
@@ -119,8 +125,9 @@ bool owns_schema(Database& database) {
          {"DELETE FROM booking_cell WHERE 1 = 0", "DELETE FROM cell_offset WHERE 1 = 0",
           "UPDATE booking_cell SET seat = 0 WHERE 1 = 0",
           "UPDATE cell_offset SET step = 0 WHERE 1 = 0",
-          "INSERT INTO booking_cell (resource_key, cell, seat) SELECT 0, 0, 0 WHERE 1 = 0",
-          "INSERT INTO cell_offset (step) SELECT 0 WHERE 1 = 0"}) {
+          "INSERT INTO booking_cell (resource_key, cell, seat) SELECT 0, 0, 0 FROM DUAL WHERE 1 = "
+          "0",
+          "INSERT INTO cell_offset (step) SELECT 0 FROM DUAL WHERE 1 = 0"}) {
       if (may(session, attempt)) return true;
     }
     // Triggers are listed only to those who may change them.

@@ -7,6 +7,8 @@
 #include <soci/sqlite3/soci-sqlite3.h>
 
 #include <cctype>
+#include <chrono>
+#include <thread>
 #include <unordered_map>
 
 #include "backend/store/connect_string.hpp"
@@ -204,7 +206,21 @@ void Session::disconnect() noexcept {
 }
 
 void Session::apply_settings() {
-  for (std::string const& setting : session_settings(url_, limits_)) run(setting);
+  // Turning a fresh SQLite file to WAL fails at once, whatever the busy timeout, while another
+  // connection does the same: a race of the first moments only.
+  auto const give_up = std::chrono::steady_clock::now() + limits_.lock_wait;
+  for (std::string const& setting : session_settings(url_, limits_)) {
+    for (bool done = false; !done;) {
+      try {
+        shielded([&] { connection_->session.once << setting; });
+        done = true;
+      } catch (SqlError const& error) {
+        bool const again = error.kind() == SqlError::Kind::retry;
+        if (!again || std::chrono::steady_clock::now() >= give_up) throw;
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+      }
+    }
+  }
 }
 
 /// Outside a transaction nobody above can run the work again, so a statement that surely did

@@ -1,0 +1,442 @@
+-- The schema as mysql tells it after every migration. Written by tests/store (UPDATE_GOLDEN=1).
+
+CREATE TABLE `allocation` (
+  `allocation_id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `resource_key` bigint(20) NOT NULL,
+  `seat` int(11) NOT NULL,
+  `start_cell` bigint(20) NOT NULL,
+  `end_cell` bigint(20) NOT NULL,
+  `role` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `hold_id` char(26) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `hold_position` int(11) DEFAULT NULL,
+  `appointment_id` char(26) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `overbook_reason` varchar(400) NOT NULL,
+  PRIMARY KEY (`allocation_id`),
+  KEY `allocation_by_resource` (`resource_key`,`start_cell`,`end_cell`,`seat`),
+  KEY `allocation_by_start` (`start_cell`,`end_cell`),
+  KEY `allocation_by_hold` (`hold_id`,`hold_position`),
+  KEY `allocation_by_appointment` (`appointment_id`),
+  CONSTRAINT `allocation_appointment` FOREIGN KEY (`appointment_id`) REFERENCES `appointment` (`appointment_id`),
+  CONSTRAINT `allocation_hold_step` FOREIGN KEY (`hold_id`, `hold_position`) REFERENCES `hold_step` (`hold_id`, `position`),
+  CONSTRAINT `allocation_resource` FOREIGN KEY (`resource_key`) REFERENCES `resource` (`resource_key`),
+  CONSTRAINT `allocation_range` CHECK (`start_cell` >= 0 and `start_cell` < `end_cell` and `end_cell` - `start_cell` <= 576),
+  CONSTRAINT `allocation_seat` CHECK (`seat` >= 0),
+  CONSTRAINT `allocation_owner` CHECK (`hold_id` is not null and `hold_position` is not null and `appointment_id` is null or `hold_id` is null and `hold_position` is null and `appointment_id` is not null)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `appointment` (
+  `appointment_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `booking_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `position` int(11) NOT NULL,
+  `patient_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `status` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `status_reason` varchar(400) NOT NULL,
+  `version` int(11) NOT NULL,
+  `service` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `region` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `contrast` int(11) NOT NULL,
+  `start_at` bigint(20) NOT NULL,
+  `end_at` bigint(20) NOT NULL,
+  `location_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `practitioner_id` char(26) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `created_at` bigint(20) NOT NULL,
+  `updated_at` bigint(20) NOT NULL,
+  PRIMARY KEY (`appointment_id`),
+  UNIQUE KEY `appointment_place_in_booking` (`booking_id`,`position`),
+  KEY `appointment_by_start` (`start_at`,`appointment_id`),
+  KEY `appointment_by_location` (`location_id`,`start_at`,`appointment_id`),
+  KEY `appointment_by_practitioner` (`practitioner_id`,`start_at`,`appointment_id`),
+  KEY `appointment_by_patient` (`patient_id`,`start_at`,`appointment_id`),
+  CONSTRAINT `appointment_booking` FOREIGN KEY (`booking_id`) REFERENCES `booking` (`booking_id`),
+  CONSTRAINT `appointment_location` FOREIGN KEY (`location_id`) REFERENCES `location` (`location_id`),
+  CONSTRAINT `appointment_patient` FOREIGN KEY (`patient_id`) REFERENCES `patient` (`patient_id`),
+  CONSTRAINT `appointment_practitioner` FOREIGN KEY (`practitioner_id`) REFERENCES `resource` (`resource_id`),
+  CONSTRAINT `appointment_order` CHECK (`start_at` < `end_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `audit_event` (
+  `audit_key` bigint(20) NOT NULL AUTO_INCREMENT,
+  `happened_at` bigint(20) NOT NULL,
+  `actor` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `action` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `object_kind` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `object_id` varchar(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `patient_id` char(26) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `from_state` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `to_state` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `reason` varchar(400) NOT NULL,
+  `request_id` varchar(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  PRIMARY KEY (`audit_key`),
+  KEY `audit_event_by_object` (`object_kind`,`object_id`,`audit_key`),
+  KEY `audit_event_by_patient` (`patient_id`,`audit_key`),
+  KEY `audit_event_by_time` (`happened_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `booking` (
+  `booking_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `reference` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `salt` varchar(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `patient_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `intake_id` char(26) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `urgency` varchar(64) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `note` text NOT NULL,
+  `created_by` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `created_at` bigint(20) NOT NULL,
+  `version` int(11) NOT NULL,
+  PRIMARY KEY (`booking_id`),
+  UNIQUE KEY `booking_reference_once` (`reference`),
+  KEY `booking_patient` (`patient_id`),
+  KEY `booking_intake` (`intake_id`),
+  CONSTRAINT `booking_intake` FOREIGN KEY (`intake_id`) REFERENCES `intake` (`intake_id`),
+  CONSTRAINT `booking_patient` FOREIGN KEY (`patient_id`) REFERENCES `patient` (`patient_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `booking_cell` (
+  `resource_key` bigint(20) NOT NULL,
+  `cell` bigint(20) NOT NULL,
+  `seat` int(11) NOT NULL,
+  PRIMARY KEY (`resource_key`,`cell`,`seat`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `cell_offset` (
+  `step` smallint(6) NOT NULL,
+  PRIMARY KEY (`step`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `closure` (
+  `location_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `on_date` char(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `name` varchar(400) NOT NULL,
+  PRIMARY KEY (`location_id`,`on_date`),
+  CONSTRAINT `closure_location` FOREIGN KEY (`location_id`) REFERENCES `location` (`location_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `hold` (
+  `hold_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `salt` varchar(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `intake_id` char(26) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `expires_at` bigint(20) NOT NULL,
+  `extended` int(11) NOT NULL,
+  `created_at` bigint(20) NOT NULL,
+  PRIMARY KEY (`hold_id`),
+  KEY `hold_by_expiry` (`expires_at`,`hold_id`),
+  KEY `hold_by_intake` (`intake_id`,`expires_at`),
+  CONSTRAINT `hold_intake` FOREIGN KEY (`intake_id`) REFERENCES `intake` (`intake_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `hold_step` (
+  `hold_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `position` int(11) NOT NULL,
+  `service` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `region` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `contrast` int(11) NOT NULL,
+  `start_at` bigint(20) NOT NULL,
+  `end_at` bigint(20) NOT NULL,
+  `location_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `practitioner_id` char(26) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  PRIMARY KEY (`hold_id`,`position`),
+  KEY `hold_step_location` (`location_id`),
+  KEY `hold_step_practitioner` (`practitioner_id`),
+  CONSTRAINT `hold_step_hold` FOREIGN KEY (`hold_id`) REFERENCES `hold` (`hold_id`),
+  CONSTRAINT `hold_step_location` FOREIGN KEY (`location_id`) REFERENCES `location` (`location_id`),
+  CONSTRAINT `hold_step_practitioner` FOREIGN KEY (`practitioner_id`) REFERENCES `resource` (`resource_id`),
+  CONSTRAINT `hold_step_order` CHECK (`start_at` < `end_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `idempotency` (
+  `scope` varbinary(255) NOT NULL,
+  `idempotency_key` varbinary(255) NOT NULL,
+  `fingerprint` varchar(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `status` int(11) NOT NULL,
+  `headers_json` text NOT NULL,
+  `body` longtext NOT NULL,
+  `tokens_json` text NOT NULL,
+  `created_at` bigint(20) NOT NULL,
+  PRIMARY KEY (`scope`,`idempotency_key`),
+  KEY `idempotency_by_age` (`created_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `intake` (
+  `intake_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `salt` varchar(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `protocol` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `protocol_version` varchar(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `input_json` longtext NOT NULL,
+  `answer_json` longtext NOT NULL,
+  `complete` int(11) NOT NULL,
+  `urgency` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `version` int(11) NOT NULL,
+  `created_at` bigint(20) NOT NULL,
+  `updated_at` bigint(20) NOT NULL,
+  PRIMARY KEY (`intake_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `location` (
+  `location_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `position` int(11) NOT NULL,
+  `name` varchar(400) NOT NULL,
+  `zone` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `address` text NOT NULL,
+  `phone` varchar(400) NOT NULL,
+  PRIMARY KEY (`location_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `patient` (
+  `patient_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `resource_key` bigint(20) NOT NULL,
+  `given_name` varchar(400) NOT NULL,
+  `family_name` varchar(400) NOT NULL,
+  `birth_date` char(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `phone` varchar(400) NOT NULL,
+  `email` varchar(400) NOT NULL,
+  `created_at` bigint(20) NOT NULL,
+  PRIMARY KEY (`patient_id`),
+  UNIQUE KEY `patient_resource_once` (`resource_key`),
+  KEY `patient_by_birth_date` (`birth_date`,`created_at`),
+  CONSTRAINT `patient_resource` FOREIGN KEY (`resource_key`) REFERENCES `resource` (`resource_key`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `resource` (
+  `resource_key` bigint(20) NOT NULL AUTO_INCREMENT,
+  `resource_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `kind` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `name` varchar(400) NOT NULL,
+  `location_id` char(26) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `languages` varchar(400) NOT NULL,
+  `capacity` int(11) NOT NULL,
+  `overbook_max` int(11) NOT NULL,
+  PRIMARY KEY (`resource_key`),
+  UNIQUE KEY `resource_id_once` (`resource_id`),
+  KEY `resource_location` (`location_id`),
+  KEY `resource_by_kind` (`kind`,`resource_key`),
+  CONSTRAINT `resource_location` FOREIGN KEY (`location_id`) REFERENCES `location` (`location_id`),
+  CONSTRAINT `resource_kind_known` CHECK (`kind` in ('practitioner','staff','room','device','patient')),
+  CONSTRAINT `resource_capacity_sane` CHECK (`capacity` >= 1 and `overbook_max` >= 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `resource_exception` (
+  `resource_key` bigint(20) NOT NULL,
+  `position` int(11) NOT NULL,
+  `location_id` char(26) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `on_date` char(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `is_open` int(11) NOT NULL,
+  `start_minute` int(11) NOT NULL,
+  `end_minute` int(11) NOT NULL,
+  PRIMARY KEY (`resource_key`,`position`),
+  KEY `resource_exception_location` (`location_id`),
+  CONSTRAINT `resource_exception_location` FOREIGN KEY (`location_id`) REFERENCES `location` (`location_id`),
+  CONSTRAINT `resource_exception_resource` FOREIGN KEY (`resource_key`) REFERENCES `resource` (`resource_key`),
+  CONSTRAINT `resource_exception_flag` CHECK (`is_open` in (0,1)),
+  CONSTRAINT `resource_exception_minutes` CHECK (`start_minute` between 0 and 1440 and `end_minute` between 0 and 1440)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `resource_hours` (
+  `resource_key` bigint(20) NOT NULL,
+  `position` int(11) NOT NULL,
+  `location_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `weekday` int(11) NOT NULL,
+  `start_minute` int(11) NOT NULL,
+  `end_minute` int(11) NOT NULL,
+  `valid_from` char(10) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `valid_to` char(10) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  PRIMARY KEY (`resource_key`,`position`),
+  KEY `resource_hours_location` (`location_id`),
+  CONSTRAINT `resource_hours_location` FOREIGN KEY (`location_id`) REFERENCES `location` (`location_id`),
+  CONSTRAINT `resource_hours_resource` FOREIGN KEY (`resource_key`) REFERENCES `resource` (`resource_key`),
+  CONSTRAINT `resource_hours_weekday` CHECK (`weekday` between 0 and 6),
+  CONSTRAINT `resource_hours_minutes` CHECK (`start_minute` between 0 and 1440 and `end_minute` between 0 and 1440)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `resource_role` (
+  `resource_key` bigint(20) NOT NULL,
+  `position` int(11) NOT NULL,
+  `role` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  PRIMARY KEY (`resource_key`,`position`),
+  CONSTRAINT `resource_role_resource` FOREIGN KEY (`resource_key`) REFERENCES `resource` (`resource_key`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `schema_history` (
+  `version` int(11) NOT NULL,
+  `name` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `checksum` varchar(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `applied_at` bigint(20) NOT NULL,
+  PRIMARY KEY (`version`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `service` (
+  `service_code` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `position` int(11) NOT NULL,
+  `name` varchar(400) NOT NULL,
+  `specialty` varchar(64) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `duration_minutes` int(11) NOT NULL,
+  `buffer_before_minutes` int(11) NOT NULL,
+  `buffer_after_minutes` int(11) NOT NULL,
+  `grid_step_minutes` int(11) NOT NULL,
+  `grid_offset_minutes` int(11) NOT NULL,
+  `lead_minutes` int(11) NOT NULL,
+  `horizon_days` int(11) NOT NULL,
+  `preparation` text NOT NULL,
+  `self_bookable` int(11) NOT NULL,
+  `bookable_without_intake` int(11) NOT NULL,
+  PRIMARY KEY (`service_code`),
+  CONSTRAINT `service_times` CHECK (`duration_minutes` > 0 and `grid_step_minutes` > 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `service_extra` (
+  `service_code` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `reason` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `minutes` int(11) NOT NULL,
+  PRIMARY KEY (`service_code`,`reason`),
+  CONSTRAINT `service_extra_service` FOREIGN KEY (`service_code`) REFERENCES `service` (`service_code`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `service_report` (
+  `service_code` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `kind` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `name` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `minutes` int(11) NOT NULL,
+  PRIMARY KEY (`service_code`,`kind`,`name`),
+  CONSTRAINT `service_report_service` FOREIGN KEY (`service_code`) REFERENCES `service` (`service_code`),
+  CONSTRAINT `service_report_kind` CHECK (`kind` in ('urgency','panel'))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `service_requirement` (
+  `service_code` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `for_contrast` int(11) NOT NULL,
+  `position` int(11) NOT NULL,
+  `role` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `role_count` int(11) NOT NULL,
+  PRIMARY KEY (`service_code`,`for_contrast`,`position`),
+  CONSTRAINT `service_requirement_service` FOREIGN KEY (`service_code`) REFERENCES `service` (`service_code`),
+  CONSTRAINT `service_requirement_count` CHECK (`role_count` >= 1 and `for_contrast` in (0,1))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `setting` (
+  `name` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `value` text NOT NULL,
+  PRIMARY KEY (`name`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `staff_session` (
+  `token_hash` varchar(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `csrf_token` varchar(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `user_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `created_at` bigint(20) NOT NULL,
+  `expires_at` bigint(20) NOT NULL,
+  `idle_expires_at` bigint(20) NOT NULL,
+  PRIMARY KEY (`token_hash`),
+  KEY `staff_session_user` (`user_id`),
+  KEY `staff_session_by_expiry` (`expires_at`),
+  CONSTRAINT `staff_session_user` FOREIGN KEY (`user_id`) REFERENCES `user_account` (`user_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `user_account` (
+  `user_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `username` varchar(400) NOT NULL,
+  `name` varchar(400) NOT NULL,
+  `password_hash` varchar(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `disabled` int(11) NOT NULL,
+  `practitioner_id` char(26) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `created_at` bigint(20) NOT NULL,
+  PRIMARY KEY (`user_id`),
+  UNIQUE KEY `username_once` (`username`),
+  KEY `user_practitioner` (`practitioner_id`),
+  CONSTRAINT `user_practitioner` FOREIGN KEY (`practitioner_id`) REFERENCES `resource` (`resource_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `user_location` (
+  `user_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `position` int(11) NOT NULL,
+  `location_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  PRIMARY KEY (`user_id`,`position`),
+  KEY `user_location_location` (`location_id`),
+  CONSTRAINT `user_location_location` FOREIGN KEY (`location_id`) REFERENCES `location` (`location_id`),
+  CONSTRAINT `user_location_user` FOREIGN KEY (`user_id`) REFERENCES `user_account` (`user_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `user_role` (
+  `user_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `position` int(11) NOT NULL,
+  `role` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  PRIMARY KEY (`user_id`,`position`),
+  CONSTRAINT `user_role_user` FOREIGN KEY (`user_id`) REFERENCES `user_account` (`user_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+AFTER DELETE ON allocation allocation_after_delete
+BEGIN
+  DELETE FROM booking_cell WHERE resource_key = OLD.resource_key AND seat = OLD.seat
+    AND cell >= OLD.start_cell AND cell < OLD.end_cell;
+END;
+
+AFTER INSERT ON allocation allocation_after_insert
+BEGIN
+  INSERT INTO booking_cell (resource_key, cell, seat)
+    SELECT NEW.resource_key, NEW.start_cell + o.step, NEW.seat FROM cell_offset o
+    WHERE o.step < NEW.end_cell - NEW.start_cell ORDER BY o.step;
+  IF (ROW_COUNT() = NEW.end_cell - NEW.start_cell) IS NOT TRUE THEN
+    SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'CELLS_INCOMPLETE';
+  END IF;
+END;
+
+AFTER UPDATE ON allocation allocation_after_update
+BEGIN
+  IF NOT (NEW.resource_key = OLD.resource_key AND NEW.seat = OLD.seat
+          AND NEW.start_cell = OLD.start_cell AND NEW.end_cell = OLD.end_cell) THEN
+    DELETE FROM booking_cell WHERE resource_key = OLD.resource_key AND seat = OLD.seat
+      AND cell >= OLD.start_cell AND cell < OLD.end_cell;
+    INSERT INTO booking_cell (resource_key, cell, seat)
+      SELECT NEW.resource_key, NEW.start_cell + o.step, NEW.seat FROM cell_offset o
+      WHERE o.step < NEW.end_cell - NEW.start_cell ORDER BY o.step;
+    IF (ROW_COUNT() = NEW.end_cell - NEW.start_cell) IS NOT TRUE THEN
+      SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'CELLS_INCOMPLETE';
+    END IF;
+  END IF;
+END;
+
+BEFORE INSERT ON allocation allocation_before_insert
+BEGIN
+  DECLARE seats BIGINT DEFAULT NULL;
+  IF (NEW.start_cell >= 0 AND NEW.start_cell < NEW.end_cell
+      AND NEW.end_cell - NEW.start_cell <= 576) IS NOT TRUE THEN
+    SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'RANGE_REFUSED';
+  END IF;
+  IF ((NEW.hold_id IS NULL) <> (NEW.appointment_id IS NULL)) IS NOT TRUE THEN
+    SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'OWNER_REFUSED';
+  END IF;
+  SET seats = (SELECT r.capacity + CASE WHEN NEW.overbook_reason <> '' THEN r.overbook_max ELSE 0 END
+               FROM resource r WHERE r.resource_key = NEW.resource_key);
+  IF (NEW.seat >= 0 AND NEW.seat < seats) IS NOT TRUE THEN
+    SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'SEAT_REFUSED';
+  END IF;
+END;
+
+BEFORE UPDATE ON allocation allocation_before_update
+BEGIN
+  DECLARE seats BIGINT DEFAULT NULL;
+  IF (NEW.start_cell >= 0 AND NEW.start_cell < NEW.end_cell
+      AND NEW.end_cell - NEW.start_cell <= 576) IS NOT TRUE THEN
+    SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'RANGE_REFUSED';
+  END IF;
+  IF ((NEW.hold_id IS NULL) <> (NEW.appointment_id IS NULL)) IS NOT TRUE THEN
+    SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'OWNER_REFUSED';
+  END IF;
+  IF NOT (NEW.resource_key <=> OLD.resource_key AND NEW.seat <=> OLD.seat
+          AND NEW.overbook_reason <=> OLD.overbook_reason) THEN
+    SET seats = (SELECT r.capacity + CASE WHEN NEW.overbook_reason <> '' THEN r.overbook_max ELSE 0 END
+                 FROM resource r WHERE r.resource_key = NEW.resource_key);
+    IF (NEW.seat >= 0 AND NEW.seat < seats) IS NOT TRUE THEN
+      SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'SEAT_REFUSED';
+    END IF;
+  END IF;
+END;
+
+BEFORE DELETE ON audit_event audit_event_no_delete
+BEGIN
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'AUDIT_IS_APPEND_ONLY';
+END;
+
+BEFORE UPDATE ON audit_event audit_event_no_update
+BEGIN
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'AUDIT_IS_APPEND_ONLY';
+END;
+

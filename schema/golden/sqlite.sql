@@ -1,0 +1,413 @@
+-- The schema as sqlite tells it after every migration. Written by tests/store (UPDATE_GOLDEN=1).
+
+CREATE TRIGGER allocation_before_insert BEFORE INSERT ON allocation
+BEGIN
+  SELECT RAISE(ABORT, 'RANGE_REFUSED')
+    WHERE (NEW.start_cell >= 0 AND NEW.start_cell < NEW.end_cell
+           AND NEW.end_cell - NEW.start_cell <= 576) IS NOT TRUE;
+  SELECT RAISE(ABORT, 'OWNER_REFUSED')
+    WHERE ((NEW.hold_id IS NULL) <> (NEW.appointment_id IS NULL)) IS NOT TRUE;
+  SELECT RAISE(ABORT, 'SEAT_REFUSED')
+    WHERE (NEW.seat >= 0 AND NEW.seat < (
+      SELECT r.capacity + CASE WHEN NEW.overbook_reason <> '' THEN r.overbook_max ELSE 0 END
+      FROM resource r WHERE r.resource_key = NEW.resource_key)) IS NOT TRUE;
+  SELECT RAISE(ABORT, 'SLOT_TAKEN')
+    WHERE EXISTS (
+      SELECT 1 FROM allocation a
+      WHERE a.resource_key = NEW.resource_key AND a.seat = NEW.seat
+        AND a.start_cell < NEW.end_cell AND a.start_cell > NEW.start_cell - 576
+        AND a.end_cell > NEW.start_cell);
+END;
+
+CREATE TRIGGER allocation_before_update BEFORE UPDATE ON allocation
+BEGIN
+  SELECT RAISE(ABORT, 'RANGE_REFUSED')
+    WHERE (NEW.start_cell >= 0 AND NEW.start_cell < NEW.end_cell
+           AND NEW.end_cell - NEW.start_cell <= 576) IS NOT TRUE;
+  SELECT RAISE(ABORT, 'OWNER_REFUSED')
+    WHERE ((NEW.hold_id IS NULL) <> (NEW.appointment_id IS NULL)) IS NOT TRUE;
+  SELECT RAISE(ABORT, 'SEAT_REFUSED')
+    WHERE NOT (NEW.resource_key IS OLD.resource_key AND NEW.seat IS OLD.seat
+               AND NEW.overbook_reason IS OLD.overbook_reason)
+      AND (NEW.seat >= 0 AND NEW.seat < (
+        SELECT r.capacity + CASE WHEN NEW.overbook_reason <> '' THEN r.overbook_max ELSE 0 END
+        FROM resource r WHERE r.resource_key = NEW.resource_key)) IS NOT TRUE;
+  SELECT RAISE(ABORT, 'SLOT_TAKEN')
+    WHERE EXISTS (
+      SELECT 1 FROM allocation a
+      WHERE a.resource_key = NEW.resource_key AND a.seat = NEW.seat
+        AND a.start_cell < NEW.end_cell AND a.start_cell > NEW.start_cell - 576
+        AND a.end_cell > NEW.start_cell AND a.allocation_id <> OLD.allocation_id);
+END;
+
+CREATE TRIGGER audit_event_no_delete BEFORE DELETE ON audit_event
+BEGIN
+  SELECT RAISE(ABORT, 'AUDIT_IS_APPEND_ONLY');
+END;
+
+CREATE TRIGGER audit_event_no_replace BEFORE INSERT ON audit_event
+BEGIN
+  SELECT RAISE(ABORT, 'AUDIT_IS_APPEND_ONLY')
+    WHERE EXISTS (SELECT 1 FROM audit_event e WHERE e.audit_key = NEW.audit_key);
+END;
+
+CREATE TRIGGER audit_event_no_update BEFORE UPDATE ON audit_event
+BEGIN
+  SELECT RAISE(ABORT, 'AUDIT_IS_APPEND_ONLY');
+END;
+
+CREATE TABLE allocation (
+  allocation_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  resource_key INTEGER NOT NULL,
+  seat INTEGER NOT NULL,
+  start_cell INTEGER NOT NULL,
+  end_cell INTEGER NOT NULL,
+  role TEXT NOT NULL,
+  hold_id TEXT,
+  hold_position INTEGER,
+  appointment_id TEXT,
+  overbook_reason TEXT NOT NULL,
+  CONSTRAINT allocation_range
+    CHECK (start_cell >= 0 AND start_cell < end_cell AND end_cell - start_cell <= 576),
+  CONSTRAINT allocation_seat CHECK (seat >= 0),
+  CONSTRAINT allocation_owner CHECK (
+    (hold_id IS NOT NULL AND hold_position IS NOT NULL AND appointment_id IS NULL)
+    OR (hold_id IS NULL AND hold_position IS NULL AND appointment_id IS NOT NULL)),
+  CONSTRAINT allocation_resource FOREIGN KEY (resource_key) REFERENCES resource (resource_key),
+  CONSTRAINT allocation_hold_step
+    FOREIGN KEY (hold_id, hold_position) REFERENCES hold_step (hold_id, position),
+  CONSTRAINT allocation_appointment
+    FOREIGN KEY (appointment_id) REFERENCES appointment (appointment_id)
+) STRICT;
+
+CREATE TABLE appointment (
+  appointment_id TEXT NOT NULL PRIMARY KEY,
+  booking_id TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  patient_id TEXT NOT NULL,
+  status TEXT NOT NULL,
+  status_reason TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  service TEXT NOT NULL,
+  region TEXT NOT NULL,
+  contrast INTEGER NOT NULL,
+  start_at INTEGER NOT NULL,
+  end_at INTEGER NOT NULL,
+  location_id TEXT NOT NULL,
+  practitioner_id TEXT,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  CONSTRAINT appointment_place_in_booking UNIQUE (booking_id, position),
+  CONSTRAINT appointment_order CHECK (start_at < end_at),
+  CONSTRAINT appointment_booking FOREIGN KEY (booking_id) REFERENCES booking (booking_id),
+  CONSTRAINT appointment_patient FOREIGN KEY (patient_id) REFERENCES patient (patient_id),
+  CONSTRAINT appointment_location FOREIGN KEY (location_id) REFERENCES location (location_id),
+  CONSTRAINT appointment_practitioner
+    FOREIGN KEY (practitioner_id) REFERENCES resource (resource_id)
+) STRICT;
+
+CREATE TABLE audit_event (
+  audit_key INTEGER PRIMARY KEY AUTOINCREMENT,
+  happened_at INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  action TEXT NOT NULL,
+  object_kind TEXT NOT NULL,
+  object_id TEXT NOT NULL,
+  patient_id TEXT,
+  from_state TEXT NOT NULL,
+  to_state TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  request_id TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE booking (
+  booking_id TEXT NOT NULL PRIMARY KEY,
+  reference TEXT NOT NULL,
+  salt TEXT NOT NULL,
+  patient_id TEXT NOT NULL,
+  intake_id TEXT,
+  urgency TEXT,
+  note TEXT NOT NULL,
+  created_by TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  CONSTRAINT booking_reference_once UNIQUE (reference),
+  CONSTRAINT booking_patient FOREIGN KEY (patient_id) REFERENCES patient (patient_id),
+  CONSTRAINT booking_intake FOREIGN KEY (intake_id) REFERENCES intake (intake_id)
+) STRICT;
+
+CREATE TABLE closure (
+  location_id TEXT NOT NULL,
+  on_date TEXT NOT NULL,
+  name TEXT NOT NULL,
+  PRIMARY KEY (location_id, on_date),
+  CONSTRAINT closure_location FOREIGN KEY (location_id) REFERENCES location (location_id)
+) STRICT;
+
+CREATE TABLE hold (
+  hold_id TEXT NOT NULL PRIMARY KEY,
+  salt TEXT NOT NULL,
+  intake_id TEXT,
+  expires_at INTEGER NOT NULL,
+  extended INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  CONSTRAINT hold_intake FOREIGN KEY (intake_id) REFERENCES intake (intake_id)
+) STRICT;
+
+CREATE TABLE hold_step (
+  hold_id TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  service TEXT NOT NULL,
+  region TEXT NOT NULL,
+  contrast INTEGER NOT NULL,
+  start_at INTEGER NOT NULL,
+  end_at INTEGER NOT NULL,
+  location_id TEXT NOT NULL,
+  practitioner_id TEXT,
+  PRIMARY KEY (hold_id, position),
+  CONSTRAINT hold_step_order CHECK (start_at < end_at),
+  CONSTRAINT hold_step_hold FOREIGN KEY (hold_id) REFERENCES hold (hold_id),
+  CONSTRAINT hold_step_location FOREIGN KEY (location_id) REFERENCES location (location_id),
+  CONSTRAINT hold_step_practitioner
+    FOREIGN KEY (practitioner_id) REFERENCES resource (resource_id)
+) STRICT;
+
+CREATE TABLE idempotency (
+  scope TEXT NOT NULL,
+  idempotency_key TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  status INTEGER NOT NULL,
+  headers_json TEXT NOT NULL,
+  body TEXT NOT NULL,
+  tokens_json TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (scope, idempotency_key)
+) STRICT;
+
+CREATE TABLE intake (
+  intake_id TEXT NOT NULL PRIMARY KEY,
+  salt TEXT NOT NULL,
+  protocol TEXT NOT NULL,
+  protocol_version TEXT NOT NULL,
+  input_json TEXT NOT NULL,
+  answer_json TEXT NOT NULL,
+  complete INTEGER NOT NULL,
+  urgency TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE location (
+  location_id TEXT NOT NULL PRIMARY KEY,
+  position INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  zone TEXT NOT NULL,
+  address TEXT NOT NULL,
+  phone TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE patient (
+  patient_id TEXT NOT NULL PRIMARY KEY,
+  resource_key INTEGER NOT NULL,
+  given_name TEXT NOT NULL,
+  family_name TEXT NOT NULL,
+  birth_date TEXT NOT NULL,
+  phone TEXT NOT NULL,
+  email TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  CONSTRAINT patient_resource_once UNIQUE (resource_key),
+  CONSTRAINT patient_resource FOREIGN KEY (resource_key) REFERENCES resource (resource_key)
+) STRICT;
+
+CREATE TABLE resource (
+  resource_key INTEGER PRIMARY KEY AUTOINCREMENT,
+  resource_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  location_id TEXT,
+  languages TEXT NOT NULL,
+  capacity INTEGER NOT NULL,
+  overbook_max INTEGER NOT NULL,
+  CONSTRAINT resource_id_once UNIQUE (resource_id),
+  CONSTRAINT resource_kind_known
+    CHECK (kind IN ('practitioner', 'staff', 'room', 'device', 'patient')),
+  CONSTRAINT resource_capacity_sane CHECK (capacity >= 1 AND overbook_max >= 0),
+  CONSTRAINT resource_location FOREIGN KEY (location_id) REFERENCES location (location_id)
+) STRICT;
+
+CREATE TABLE resource_exception (
+  resource_key INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  location_id TEXT,
+  on_date TEXT NOT NULL,
+  is_open INTEGER NOT NULL,
+  start_minute INTEGER NOT NULL,
+  end_minute INTEGER NOT NULL,
+  PRIMARY KEY (resource_key, position),
+  CONSTRAINT resource_exception_flag CHECK (is_open IN (0, 1)),
+  CONSTRAINT resource_exception_minutes
+    CHECK (start_minute BETWEEN 0 AND 1440 AND end_minute BETWEEN 0 AND 1440),
+  CONSTRAINT resource_exception_resource
+    FOREIGN KEY (resource_key) REFERENCES resource (resource_key),
+  CONSTRAINT resource_exception_location
+    FOREIGN KEY (location_id) REFERENCES location (location_id)
+) STRICT;
+
+CREATE TABLE resource_hours (
+  resource_key INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  location_id TEXT NOT NULL,
+  weekday INTEGER NOT NULL,
+  start_minute INTEGER NOT NULL,
+  end_minute INTEGER NOT NULL,
+  valid_from TEXT,
+  valid_to TEXT,
+  PRIMARY KEY (resource_key, position),
+  CONSTRAINT resource_hours_weekday CHECK (weekday BETWEEN 0 AND 6),
+  CONSTRAINT resource_hours_minutes
+    CHECK (start_minute BETWEEN 0 AND 1440 AND end_minute BETWEEN 0 AND 1440),
+  CONSTRAINT resource_hours_resource FOREIGN KEY (resource_key) REFERENCES resource (resource_key),
+  CONSTRAINT resource_hours_location FOREIGN KEY (location_id) REFERENCES location (location_id)
+) STRICT;
+
+CREATE TABLE resource_role (
+  resource_key INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  role TEXT NOT NULL,
+  PRIMARY KEY (resource_key, position),
+  CONSTRAINT resource_role_resource FOREIGN KEY (resource_key) REFERENCES resource (resource_key)
+) STRICT;
+
+CREATE TABLE schema_history (version INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT;
+
+CREATE TABLE service (
+  service_code TEXT NOT NULL PRIMARY KEY,
+  position INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  specialty TEXT,
+  duration_minutes INTEGER NOT NULL,
+  buffer_before_minutes INTEGER NOT NULL,
+  buffer_after_minutes INTEGER NOT NULL,
+  grid_step_minutes INTEGER NOT NULL,
+  grid_offset_minutes INTEGER NOT NULL,
+  lead_minutes INTEGER NOT NULL,
+  horizon_days INTEGER NOT NULL,
+  preparation TEXT NOT NULL,
+  self_bookable INTEGER NOT NULL,
+  bookable_without_intake INTEGER NOT NULL,
+  CONSTRAINT service_times CHECK (duration_minutes > 0 AND grid_step_minutes > 0)
+) STRICT;
+
+CREATE TABLE service_extra (
+  service_code TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  minutes INTEGER NOT NULL,
+  PRIMARY KEY (service_code, reason),
+  CONSTRAINT service_extra_service FOREIGN KEY (service_code) REFERENCES service (service_code)
+) STRICT;
+
+CREATE TABLE service_report (
+  service_code TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  minutes INTEGER NOT NULL,
+  PRIMARY KEY (service_code, kind, name),
+  CONSTRAINT service_report_kind CHECK (kind IN ('urgency', 'panel')),
+  CONSTRAINT service_report_service FOREIGN KEY (service_code) REFERENCES service (service_code)
+) STRICT;
+
+CREATE TABLE service_requirement (
+  service_code TEXT NOT NULL,
+  for_contrast INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  role TEXT NOT NULL,
+  role_count INTEGER NOT NULL,
+  PRIMARY KEY (service_code, for_contrast, position),
+  CONSTRAINT service_requirement_count CHECK (role_count >= 1 AND for_contrast IN (0, 1)),
+  CONSTRAINT service_requirement_service
+    FOREIGN KEY (service_code) REFERENCES service (service_code)
+) STRICT;
+
+CREATE TABLE setting (
+  name TEXT NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE staff_session (
+  token_hash TEXT NOT NULL PRIMARY KEY,
+  csrf_token TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  idle_expires_at INTEGER NOT NULL,
+  CONSTRAINT staff_session_user FOREIGN KEY (user_id) REFERENCES user_account (user_id)
+) STRICT;
+
+CREATE TABLE user_account (
+  user_id TEXT NOT NULL PRIMARY KEY,
+  username TEXT NOT NULL,
+  name TEXT NOT NULL,
+  password_hash TEXT NOT NULL,
+  disabled INTEGER NOT NULL,
+  practitioner_id TEXT,
+  created_at INTEGER NOT NULL,
+  CONSTRAINT username_once UNIQUE (username),
+  CONSTRAINT user_practitioner FOREIGN KEY (practitioner_id) REFERENCES resource (resource_id)
+) STRICT;
+
+CREATE TABLE user_location (
+  user_id TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  location_id TEXT NOT NULL,
+  PRIMARY KEY (user_id, position),
+  CONSTRAINT user_location_user FOREIGN KEY (user_id) REFERENCES user_account (user_id),
+  CONSTRAINT user_location_location FOREIGN KEY (location_id) REFERENCES location (location_id)
+) STRICT;
+
+CREATE TABLE user_role (
+  user_id TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  role TEXT NOT NULL,
+  PRIMARY KEY (user_id, position),
+  CONSTRAINT user_role_user FOREIGN KEY (user_id) REFERENCES user_account (user_id)
+) STRICT;
+
+CREATE INDEX allocation_by_appointment ON allocation (appointment_id);
+
+CREATE INDEX allocation_by_hold ON allocation (hold_id, hold_position);
+
+CREATE INDEX allocation_by_resource
+  ON allocation (resource_key, start_cell, end_cell, seat);
+
+CREATE INDEX allocation_by_start ON allocation (start_cell, end_cell);
+
+CREATE INDEX appointment_by_location
+  ON appointment (location_id, start_at, appointment_id);
+
+CREATE INDEX appointment_by_patient
+  ON appointment (patient_id, start_at, appointment_id);
+
+CREATE INDEX appointment_by_practitioner
+  ON appointment (practitioner_id, start_at, appointment_id);
+
+CREATE INDEX appointment_by_start ON appointment (start_at, appointment_id);
+
+CREATE INDEX audit_event_by_object ON audit_event (object_kind, object_id, audit_key);
+
+CREATE INDEX audit_event_by_patient ON audit_event (patient_id, audit_key);
+
+CREATE INDEX audit_event_by_time ON audit_event (happened_at);
+
+CREATE INDEX hold_by_expiry ON hold (expires_at, hold_id);
+
+CREATE INDEX hold_by_intake ON hold (intake_id, expires_at);
+
+CREATE INDEX idempotency_by_age ON idempotency (created_at);
+
+CREATE INDEX patient_by_birth_date ON patient (birth_date, created_at);
+
+CREATE INDEX resource_by_kind ON resource (kind, resource_key);
+
+CREATE INDEX staff_session_by_expiry ON staff_session (expires_at);
+
