@@ -1,0 +1,48 @@
+#include "tests/unit/routing/protocol_folder.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+
+namespace plexus::routing::test {
+namespace {
+
+Protocol load(std::string const& folder) {
+  LoadResult result = load_protocol(read_folder(folder));
+  std::string faults;
+  for (Fault const& fault : result.faults) faults += "\n  " + to_string(fault);
+  if (!result.protocol) throw std::runtime_error(folder + " has faults:" + faults);
+  return std::move(*result.protocol);
+}
+
+}  // namespace
+
+std::vector<SourceFile> read_folder(std::string const& folder) {
+  namespace fs = std::filesystem;
+  fs::path const root = fs::path(PLEXUS_SOURCE_DIR) / folder;
+  std::vector<SourceFile> files;
+  for (fs::directory_entry const& entry : fs::recursive_directory_iterator(root)) {
+    if (entry.path().extension() != ".yaml") continue;
+    std::ifstream in(entry.path());
+    std::ostringstream text;
+    text << in.rdbuf();
+    files.push_back(SourceFile{fs::relative(entry.path(), root).string(), text.str()});
+  }
+  std::sort(files.begin(), files.end(),
+            [](SourceFile const& a, SourceFile const& b) { return a.name < b.name; });
+  return files;
+}
+
+Protocol const& reference_protocol() {
+  static Protocol const protocol = load("tests/golden/routing/reference-protocol");
+  return protocol;
+}
+
+Protocol const& live_protocol() {
+  static Protocol const protocol = load("routing/protocols/back_numbness");
+  return protocol;
+}
+
+}  // namespace plexus::routing::test

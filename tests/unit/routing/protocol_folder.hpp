@@ -1,0 +1,18 @@
+// Reads a protocol folder from the source tree for the tests. Loaded once each.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "routing/parse/load.hpp"
+
+namespace plexus::routing::test {
+
+/// All *.yaml below the folder, sorted by name. Shape: `folder` is relative to the source tree.
+std::vector<SourceFile> read_folder(std::string const& folder);
+
+/// Fails the program loudly when the folder does not load.
+Protocol const& reference_protocol();
+Protocol const& live_protocol();
+
+}  // namespace plexus::routing::test
