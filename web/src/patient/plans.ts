@@ -1,6 +1,9 @@
 // Arranges found plans by day for reading. Pure.
 import type { Itinerary, PlanStep } from '../api/types.ts';
-import { civilDay, type PartOfDay, partOfDay } from '../i18n/format.ts';
+import { addDays, civilDay, type PartOfDay, partOfDay } from '../i18n/format.ts';
+
+/** Visits lie on whole cells of five minutes. */
+const kCellMs = 5 * 60_000;
 
 export interface DayOfPlans {
   day: string;
@@ -58,8 +61,18 @@ function startOf(plan: Itinerary): number {
   return Date.parse(plan.steps[0]?.start ?? '');
 }
 
+/** Where the next page of plans begins: after the last time, or the day after for whole plans. */
+export function nextFrom(days: readonly DayOfPlans[]): string | null {
+  const last = days.at(-1);
+  const plans = last?.parts.flatMap((each) => each.plans) ?? [];
+  const plan = plans.at(-1);
+  if (!last || !plan) return null;
+  if (plan.steps.length > 1) return midnightOf(addDays(last.day, 1), last.at);
+  return new Date(startOf(plan) + kCellMs).toISOString();
+}
+
 /** Midnight of a civil day at a site, as an instant with the offset that the site had at `near`. */
-export function midnightOf(day: string, near: string): string {
+function midnightOf(day: string, near: string): string {
   return `${day}T00:00:00${/(Z|[+-]\d\d:\d\d)$/.exec(near)?.[0] ?? 'Z'}`;
 }
 

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { hasSlug } from '../../api/problem.ts';
 import type { Diagnostic, Itinerary, ItineraryPage, Objective } from '../../api/types.ts';
 import { searchPlans } from '../../data/patient.ts';
-import { addDays, dayOf, timeOf } from '../../i18n/format.ts';
+import { dayOf, timeOf } from '../../i18n/format.ts';
 import { t } from '../../i18n/text.ts';
 import { Choice } from '../../ui/fields.tsx';
 import { Notice, Page } from '../../ui/page.tsx';
@@ -24,7 +24,7 @@ import {
   byDay,
   type DayOfPlans,
   firstOf,
-  midnightOf,
+  nextFrom,
   planKey,
   withoutRepeats,
 } from '../plans.ts';
@@ -32,7 +32,9 @@ import { go, hasMoved } from '../router.ts';
 import { PhoneLink } from '../shell.tsx';
 import { currentFlow, setFlow, useFlow } from '../store.ts';
 
-const kPageOfPlans = 24;
+/** Whole plans are read one by one, single times at a glance. */
+const kPageOfPlans = 12;
+const kPageOfTimes = 48;
 /** More than this at once is a wall, not a choice. */
 const kPlansOfDay = 3;
 const kTimesOfDay = 8;
@@ -220,14 +222,17 @@ export function TimesPage() {
   const choose = useTask();
   const phone = clinicPhone(directory);
   const { objective, reserved } = flow;
-  const mayReserve = flow.latest?.routing.diagnostics.some(isReservable) ?? false;
+  const tests = flow.latest?.routing.diagnostics ?? [];
+  const mayReserve = tests.some(isReservable);
+  const several = reserved || tests.some((test) => test.mode === 'book_now' && !test.held);
 
   const look = (from?: string) =>
     search.run(async () => {
       const { intake } = currentFlow();
       if (!intake) return;
       const { objective, reserved } = currentFlow();
-      const wanted = { intake, objective, reserved, limit: kPageOfPlans };
+      const limit = several ? kPageOfPlans : kPageOfTimes;
+      const wanted = { intake, objective, reserved, limit };
       const answer = await searchPlans({ ...wanted, notBefore: from });
       setLast(answer.items.length === 0);
       setFound((now) =>
@@ -257,8 +262,7 @@ export function TimesPage() {
     });
 
   const days = byDay(found?.items ?? [], (id) => zoneOf(directory, id));
-  const lastDay = days.at(-1);
-  const several = (found?.items ?? []).some((plan) => plan.steps.length > 1);
+  const next = nextFrom(days);
   const title = t(several ? 'patient.times.title' : 'patient.times.title.one');
   const shared = { directory, busy: choose.busy, onChoose: pick };
   const waiting = search.busy || (!found && !search.error);
@@ -326,13 +330,9 @@ export function TimesPage() {
           )}
           {last && days.length > 0 && <p class="soft">{t('patient.times.noMore')}</p>}
         </div>
-        {lastDay && !last && !search.busy && (
-          <button
-            type="button"
-            class="button quiet"
-            onClick={() => look(midnightOf(addDays(lastDay.day, 1), lastDay.at))}
-          >
-            {t('patient.times.more')}
+        {next && !last && !search.busy && (
+          <button type="button" class="button quiet" onClick={() => look(next)}>
+            {t(several ? 'patient.times.more' : 'patient.times.moreTimes')}
           </button>
         )}
       </div>

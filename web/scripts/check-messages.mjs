@@ -1,0 +1,30 @@
+// Fails when a message is used by nothing, or when a language lacks a message or has one too many.
+// That every key in use exists is the type check's work (MessageKey).
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const read = (name) => JSON.parse(readFileSync(join(at('i18n'), name), 'utf8'));
+
+const sources = readdirSync(at('src'), { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+  .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
+  .join('\n');
+/** `service.${code}` in the sources uses every key below `service.`. */
+const prefixes = [...sources.matchAll(/`([A-Za-z]+(?:\.[A-Za-z]+)*\.)\$\{/g)].map(
+  ([, found]) => found,
+);
+const isUsed = (key) =>
+  sources.includes(`'${key}'`) || prefixes.some((prefix) => key.startsWith(prefix));
+
+const english = Object.keys(read('en.json'));
+const faults = english.filter((key) => !isUsed(key)).map((key) => `nothing uses ${key}`);
+for (const name of readdirSync(at('i18n')).filter((each) => /\.json$/.test(each))) {
+  const keys = Object.keys(read(name));
+  for (const key of english) if (!keys.includes(key)) faults.push(`${name} lacks ${key}`);
+  for (const key of keys) if (!english.includes(key)) faults.push(`${name} alone has ${key}`);
+}
+for (const fault of faults) console.error(`messages: ${fault}`);
+console.log(`${english.length} messages, ${faults.length} faults`);
+process.exit(faults.length === 0 ? 0 : 1);
