@@ -112,7 +112,7 @@ void add_surgeons(ClinicParts& parts) {
       {"Dr. Anselm Quispe",
        {"vascular_surgeon"},
        {"en", "de", "es", "qu"},
-       weekly(h, {kThu}, day) + weekly(r, {kTue, kThu}, morning)});
+       weekly(h, {kThu}, day) + weekly(r, {kTue, kFri}, morning)});
 }
 
 void add_therapy_and_nerve_tests(ClinicParts& parts) {
@@ -190,7 +190,10 @@ void add_radiographers(ClinicParts& parts) {
        {"en", "de", "ja"},
        early});
   add(parts, kind,
-      {"Idris Calloway", {"mr_radiographer", "radiographer"}, {"en"}, late + saturday});
+      {"Idris Calloway",
+       {"mr_radiographer", "cannulation_trained_staff"},
+       {"en"},
+       late + saturday});
   add(parts, kind,
       {"Petra Mwangi",
        {"ct_radiographer", "radiographer", "cannulation_trained_staff"},

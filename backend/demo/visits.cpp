@@ -76,7 +76,7 @@ RegionCode region_for(ServiceCode const& service, Draws& draws) {
 int share_of(HealthcareService const& service, ResourceKind kind, Draws& draws) {
   if (kind == ResourceKind::practitioner) return draws.between(37, 45);
   if (service.requirements.front().role.str() == "phlebotomist") return draws.between(4, 9);
-  return draws.between(24, 36);
+  return draws.between(13, 25);
 }
 
 struct Shelf {
@@ -123,26 +123,42 @@ std::int64_t book_one(Shelf& shelf, HealthcareService const& service, Resource c
   return cells.end - cells.start;
 }
 
-/// Each shift is filled by itself, so that none is given away whole.
+/// A scanner is open from morning to night; in parts as long as a person's shift its visits spread.
+std::vector<CellRange> parts_of(CellRange range) {
+  constexpr std::int64_t kPartCells = 5 * 12;
+  auto const length = range.end - range.start;
+  auto const count = (length + kPartCells - 1) / kPartCells;
+  std::vector<CellRange> parts;
+  for (std::int64_t n = 0; n < count; ++n) {
+    parts.push_back({range.start + length * n / count, range.start + length * (n + 1) / count});
+  }
+  return parts;
+}
+
+/// Each shift is filled by itself and at most by half, so that none is given away whole.
 void fill_shifts(Shelf& shelf, HealthcareService const& service, Resource const& resource,
                  std::vector<Location> const& sites, Draws& draws) {
   std::vector<std::pair<LocationId, CellRange>> shifts;
   for (auto const& site : sites) {
     auto const* const open = shelf.view.resource(resource.key)->open_at(site.id);
     if (open == nullptr) continue;
-    for (auto const& range : open->ranges()) shifts.emplace_back(site.id, range);
+    for (auto const& range : open->ranges()) {
+      for (auto const& part : parts_of(range)) shifts.emplace_back(site.id, part);
+    }
   }
+  auto const usual = cells_of(service.duration + service.buffer_before + service.buffer_after);
+  std::int64_t owed = 0;  // carried over: a share of a short shift is no whole number of visits
   for (auto const& [site, shift] : shifts) {
     auto const length = shift.end - shift.start;
-    auto const wanted = length * share_of(service, resource.kind, draws) / 100;
-    auto const usual = cells_of(service.duration + service.buffer_before + service.buffer_after);
+    owed += length * share_of(service, resource.kind, draws) / 100;
     std::int64_t taken = 0;
-    // The nearest whole number of visits, but never more than half a shift.
-    while (taken + usual <= wanted + usual / 2 && (taken + usual) * 2 <= length + usual / 2) {
+    while (owed >= usual / 2 && (taken + usual) * 2 <= length + usual / 2) {
       auto const more = book_one(shelf, service, resource, site, shift, draws);
       if (more == 0) break;
       taken += more;
+      owed -= more;
     }
+    owed = std::min(owed, usual);  // a full day does not make the next one fuller
   }
 }
 

@@ -33,7 +33,7 @@ struct VisitsRequest {
   int days = 28;
 };
 
-/// About two fifths of each practitioner's open time from the start of today on, a third of the
+/// About two fifths of each practitioner's open time from the start of today on, a fifth of the
 /// scanners' and less of the laboratory's; spread so that every shift keeps free times.
 ///
 /// Shape: ordered by the first visit. What lies in the past has happened, in one way or another.
