@@ -51,7 +51,7 @@ struct Route {
   Permission permission = Permission::public_;
   RoleMask roles = kNoRole;
   Lane lane = Lane::database;
-  std::size_t body_bytes_max = 64 * 1024;
+  std::size_t body_bytes_max = 65'536;
   bool idempotent = false;                    // wants an Idempotency-Key
   bool csrf = false;                          // wants X-CSRF-Token beside a cookie
   std::string produces = "application/json";  // for Accept; empty: anything is acceptable

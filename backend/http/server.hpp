@@ -20,7 +20,7 @@ struct ServerConfig {
   std::string host = "127.0.0.1";  // a numeric address, or localhost
   std::uint16_t port = 8080;       // 0: any free one, see bound_port()
   unsigned io_threads = 2;
-  std::size_t header_bytes_max = 16 * 1024;
+  std::size_t header_bytes_max = 16'384;
   std::size_t header_fields_max = 100;
   std::size_t connections_max = 4096;
   std::size_t connections_per_address_max = 256;  // raise it behind a proxy, which is one address

@@ -39,7 +39,7 @@ constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
 // How long, and how much, we read on after a refusal, so that the peer sees the answer and not a
 // reset (RFC 9112 9.6).
 constexpr std::chrono::milliseconds kLingerTime{2000};
-constexpr std::size_t kLingerBytesMax = 1024 * 1024;
+constexpr std::size_t kLingerBytesMax = 1'048'576;
 
 enum class ReadEnd { done, closed, timed_out, head_too_large, body_too_large, malformed };
 

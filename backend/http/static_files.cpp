@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kBytesMax = 64 * 1024 * 1024;
+constexpr std::size_t kBytesMax = 67'108'864;  // 64 MiB
 constexpr std::size_t kFilesMax = 2000;
 
 constexpr std::string_view kNotBuilt = R"(<!doctype html>
