@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { assertFits, assertTargets, base, launch, look, openPage } from './lib/browser.mjs';
+import { showDay, signIn } from './lib/desk.mjs';
 import { answerAll, fillDetails, kLeftLeg, listenForQuestions, tellWords } from './lib/patient.mjs';
 
 let browser;
@@ -99,20 +100,6 @@ test('Back keeps each answer, a reload keeps the page', async () => {
   await close();
 });
 
-test('a lost connection keeps the words and says so', async () => {
-  const { page, close } = await openPage(browser, { width: 390 });
-  await page.goto(`${base}/`);
-  await page.getByLabel('Describe it in your own words').fill(kLeftLeg.complaint);
-  await page.context().setOffline(true);
-  await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByText('The connection is lost').waitFor();
-  await look(page, '08-offline');
-  await page.context().setOffline(false);
-  await page.getByRole('button', { name: 'Continue' }).click();
-  await page.waitForURL(/questions\/1$/);
-  await close();
-});
-
 test('an emergency ends at the emergency page with no way to book', async () => {
   const { page, faults, close } = await openPage(browser, { width: 390 });
   const asked = listenForQuestions(page);
@@ -146,15 +133,13 @@ test('the front desk signs in and finds the visits on the day list', async () =>
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByText('User name or password is wrong.').waitFor();
   await look(page, '10-sign-in');
-  await page.getByLabel('Password', { exact: true }).fill(process.env.PLEXUS_DEMO_PASSWORD ?? '');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await signIn(page);
   await ready(page, '11-today', 'Day list');
 
   const { items: sites } = await (await page.request.get(`${base}/api/v1/locations`)).json();
   for (const visit of booked.appointments) {
     const site = sites.find(({ id }) => id === visit.location);
-    await page.getByLabel('Site').selectOption(visit.location);
-    await page.getByLabel('Date').fill(visit.start.slice(0, 10));
+    await showDay(page, visit);
     const caption = page.locator('caption', { hasText: site.name });
     await caption.waitFor({ state: 'attached' });
     const row = page.getByRole('row').filter({ hasText: booked.reference });
@@ -165,18 +150,12 @@ test('the front desk signs in and finds the visits on the day list', async () =>
   await close();
 });
 
-test('the front desk checks a visit in, and a cancelled one says why not', async () => {
+test('the front desk moves a visit on and cancels it with a reason', async () => {
   assert.ok(booked, 'the journey above booked nothing');
   const { page, faults, close } = await openPage(browser, { width: 1280, height: 900 });
-  await page.goto(`${base}/staff`);
-  await page.getByLabel('User name').fill('frontdesk');
-  await page.getByLabel('Password', { exact: true }).fill(process.env.PLEXUS_DEMO_PASSWORD ?? '');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await signIn(page);
   const visit = booked.appointments.find(({ status }) => status === 'booked');
-  await page.getByLabel('Site').selectOption(visit.location);
-  await page.getByLabel('Date').fill(visit.start.slice(0, 10));
-  const time = new Intl.DateTimeFormat('en-GB', { hour: 'numeric', minute: '2-digit' });
-  assert.ok(time);
+  await showDay(page, visit);
   const row = page.getByRole('row').filter({ hasText: booked.reference }).first();
   await row.getByRole('button', { name: /^Arrived/ }).click();
   await row.locator('.status', { hasText: 'Arrived' }).waitFor();
@@ -192,6 +171,8 @@ test('the front desk checks a visit in, and a cancelled one says why not', async
   const cancelled = page.getByRole('row').filter({ hasText: booked.reference });
   await cancelled.locator('.status', { hasText: 'Cancelled' }).first().waitFor();
   await look(page, '14-cancelled');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   assert.deepEqual(faults, []);
   await close();
 });

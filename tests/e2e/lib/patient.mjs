@@ -101,6 +101,17 @@ export async function answerAll(page, asked, person, { pictures = false } = {}) 
   throw new Error(`still asking after ${kQuestionsMax} questions`);
 }
 
+/** From nothing to the page of times, the plans shown. */
+export async function walkToTimes(page, person = kLeftLeg) {
+  const asked = listenForQuestions(page);
+  await tellWords(page, person.complaint);
+  await answerAll(page, asked, person);
+  await page.getByRole('button', { name: 'See free times' }).click();
+  const plans = page.locator('button.time, button.plan-card');
+  await plans.first().waitFor();
+  return plans;
+}
+
 export async function fillDetails(page, { given, family, phone }) {
   await page.getByLabel('First name').fill(given);
   await page.getByLabel('Family name').fill(family);

@@ -28,10 +28,11 @@ export function Submit({ busy, children, working }: SubmitProps) {
 export function Trouble({ error, children }: { error: unknown; children?: ComponentChildren }) {
   if (!error) return null;
   const offline = error instanceof NetworkLost;
+  const calm = offline || hasSlug(error, 'slot-taken', 'hold-expired');
   const own = hasSlug(error, 'no-solution', 'not-bookable') && error.detail;
   return (
     <div role="alert">
-      <Notice kind={offline ? 'warn' : 'bad'} title={offline ? t('offline.title') : undefined}>
+      <Notice kind={calm ? 'warn' : 'bad'} title={offline ? t('offline.title') : undefined}>
         <p>{t(problemKey(error))}</p>
         {own && <p class="small">{error.detail}</p>}
         {children}

@@ -15,6 +15,7 @@ import {
   locationOf,
   practitionerOf,
   serviceName,
+  testName,
   useDirectory,
   zoneOf,
 } from '../directory.ts';
@@ -155,6 +156,25 @@ function Day({ day, ...rest }: { day: DayOfPlans } & Omit<PlanProps, 'plan' | 'd
   );
 }
 
+/** What the server offers in place of a time that was lost. */
+function Nearest({ plans, ...rest }: { plans: Itinerary[] } & Omit<PlanProps, 'plan'>) {
+  const single = plans.every(isSingle);
+  return (
+    <section class="stack" aria-labelledby="nearest-title">
+      <h2 id="nearest-title">{t('patient.times.nearest')}</h2>
+      <ul class={single ? 'times' : 'plans'}>
+        {plans.map((plan) =>
+          single ? (
+            <Time key={planKey(plan)} plan={plan} {...rest} day />
+          ) : (
+            <Plan key={planKey(plan)} plan={plan} {...rest} />
+          ),
+        )}
+      </ul>
+    </section>
+  );
+}
+
 function Objectives({ value, onPick }: { value: Objective; onPick: (value: Objective) => void }) {
   return (
     <fieldset>
@@ -183,7 +203,7 @@ function Objectives({ value, onPick }: { value: Objective; onPick: (value: Objec
 
 function Empty({ found, phone }: { found: ItineraryPage; phone: string | null }) {
   return (
-    <Notice kind="warn" title={t('patient.times.empty')}>
+    <Notice kind="warn">
       <p>{t('patient.times.emptyText')}</p>
       {(found.none_because ?? []).length > 0 && (
         <ul class="plain-list">
@@ -224,6 +244,10 @@ export function TimesPage() {
   const { objective, reserved } = flow;
   const tests = flow.latest?.routing.diagnostics ?? [];
   const mayReserve = tests.some(isReservable);
+  const reservable = tests
+    .filter(isReservable)
+    .map((test) => testName(directory, test))
+    .join('; ');
   const several = reserved || tests.some((test) => test.mode === 'book_now' && !test.held);
 
   const look = (from?: string) =>
@@ -263,50 +287,38 @@ export function TimesPage() {
 
   const days = byDay(found?.items ?? [], (id) => zoneOf(directory, id));
   const next = nextFrom(days);
-  const title = t(several ? 'patient.times.title' : 'patient.times.title.one');
+  const nothing = found !== null && days.length === 0;
+  const some = several ? 'patient.times.title' : 'patient.times.title.one';
+  const title = t(nothing ? 'patient.times.empty' : some);
   const shared = { directory, busy: choose.busy, onChoose: pick };
   const waiting = search.busy || (!found && !search.error);
   return (
     <Page title={title} focus={hasMoved()} class="times-page">
       <div class="stack">
         <h1 tabIndex={-1}>{title}</h1>
-        <p class="lead">{t('patient.times.lead')}</p>
+        {!nothing && <p class="lead">{t('patient.times.lead')}</p>}
         {flow.lost && !choose.error && (
           <Notice kind="warn" live>
             <p>{t(`problem.${flow.lost}`)}</p>
           </Notice>
         )}
-        <Trouble error={choose.error}>
-          {nearest.length > 0 && (
-            <>
-              <h3>{t('patient.times.nearest')}</h3>
-              <ul class={nearest.every(isSingle) ? 'times' : 'plans'}>
-                {nearest.map((plan) =>
-                  isSingle(plan) ? (
-                    <Time key={planKey(plan)} plan={plan} {...shared} day />
-                  ) : (
-                    <Plan key={planKey(plan)} plan={plan} {...shared} />
-                  ),
-                )}
-              </ul>
-            </>
-          )}
-        </Trouble>
+        <Trouble error={choose.error} />
+        {nearest.length > 0 && <Nearest plans={nearest} {...shared} />}
         {found && <Escalation found={found} phone={phone} />}
-        {mayReserve && (
+        {(reserved || (mayReserve && !nothing)) && (
           <div class="choices">
             <Choice
               id="reserved"
               name="reserved"
               type="checkbox"
-              label={t('patient.times.reserved')}
+              label={t('patient.times.reserved', { tests: reservable })}
               hint={t('patient.times.reservedHint')}
               checked={reserved}
               onPick={() => setFlow((now) => ({ ...now, reserved: !now.reserved }))}
             />
           </div>
         )}
-        {several && (
+        {several && !nothing && (
           <Objectives
             value={objective}
             onPick={(value) => setFlow((now) => ({ ...now, objective: value }))}
@@ -315,7 +327,7 @@ export function TimesPage() {
         {days.map((day) => (
           <Day key={day.day} day={day} {...shared} />
         ))}
-        {found && days.length === 0 && !search.busy && <Empty found={found} phone={phone} />}
+        {nothing && !search.busy && <Empty found={found} phone={phone} />}
         <Trouble error={search.error}>
           <button type="button" class="button" onClick={() => look()}>
             {t('retry')}
