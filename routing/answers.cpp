@@ -128,6 +128,21 @@ std::string read_fact(Protocol const& protocol, FactId id, AnswerValue const& va
   return "is not asked";
 }
 
+/// RFC 6901: the id may be anything a caller sent.
+std::string pointer_to(std::string_view id) {
+  std::string pointer = "/answers/";
+  for (char const c : id.substr(0, 80)) {
+    if (c == '~') {
+      pointer += "~0";
+    } else if (c == '/') {
+      pointer += "~1";
+    } else {
+      pointer += c;
+    }
+  }
+  return pointer;
+}
+
 void fill_missing(PatientFacts& facts, PatientFacts const& from_answers) {
   if (!facts.age_years) facts.age_years = from_answers.age_years;
   if (!facts.sex) facts.sex = from_answers.sex;
@@ -197,7 +212,7 @@ std::vector<FieldError> check_answers(Protocol const& protocol, AnswerMap const&
     } else {
       fault = "is no question of this protocol";
     }
-    if (!fault.empty()) faults.push_back(FieldError{"/answers/" + id, std::move(fault)});
+    if (!fault.empty()) faults.push_back(FieldError{pointer_to(id), std::move(fault)});
   }
   return faults;
 }

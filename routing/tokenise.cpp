@@ -160,7 +160,7 @@ class Tokeniser {
 };
 
 /// Forms that the plural rule does not reach. British and American spelling meet here too.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 74> kForms{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 73> kForms{{
     {"feels", "feel"},
     {"feeling", "feel"},
     {"felt", "feel"},
@@ -183,8 +183,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 74> kForms{{
     {"sat", "sit"},
     {"standing", "stand"},
     {"stood", "stand"},
-    {"feet", "foot"},
-    {"calves", "calf"},
     {"knives", "knife"},
     {"numbed", "numb"},
     {"tingles", "tingle"},
@@ -235,6 +233,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 74> kForms{{
     {"cannot", "cant"},
     {"couldnt", "cant"},
     {"stiffness", "stiff"},
+    {"unable", "cant"},
 }};
 
 }  // namespace
@@ -243,7 +242,21 @@ std::vector<Token> tokenise(std::string_view text, std::size_t code_points_max) 
   return Tokeniser(text, code_points_max).run();
 }
 
+std::string_view singular_part(std::string_view word) noexcept {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 20> parts{
+      {{"legs", "leg"},           {"feet", "foot"},    {"arms", "arm"},     {"hands", "hand"},
+       {"thighs", "thigh"},       {"calves", "calf"},  {"knees", "knee"},   {"hips", "hip"},
+       {"shoulders", "shoulder"}, {"ankles", "ankle"}, {"toes", "toe"},     {"fingers", "finger"},
+       {"limbs", "limb"},         {"sides", "side"},   {"eyes", "eye"},     {"buttocks", "buttock"},
+       {"soles", "sole"},         {"wrists", "wrist"}, {"elbows", "elbow"}, {"shins", "shin"}}};
+  for (auto const& [plural, singular] : parts) {
+    if (plural == word) return singular;
+  }
+  return {};
+}
+
 std::string plain_form(std::string_view word) {
+  if (!singular_part(word).empty()) return std::string(word);  // one leg or both matters
   for (auto const& [form, plain] : kForms) {
     if (form == word) return std::string(plain);
   }

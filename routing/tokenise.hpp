@@ -1,5 +1,5 @@
 // Cuts text into words with their places, folds case and apostrophes, and brings each word to a
-// plain form ("legs" and "leg" are one). No meaning is read here.
+// plain form ("tablets" and "tablet" are one). No meaning is read here.
 #pragma once
 
 #include <cstddef>
@@ -24,8 +24,12 @@ struct Token {
 /// Errors: none; a byte that is no UTF-8 separates words and counts as one code point.
 std::vector<Token> tokenise(std::string_view text, std::size_t code_points_max);
 
-/// "legs" -> "leg", "peeing" -> "pee": a short table and the plural; never shorter than 3 letters.
+/// "tablets" -> "tablet", "peeing" -> "pee": a short table and the plural. Paired parts of the body
+/// keep their number, for one weak leg and two are not the same.
 std::string plain_form(std::string_view word);
+
+/// "legs" -> "leg", "feet" -> "foot"; empty for other words.
+std::string_view singular_part(std::string_view word) noexcept;
 
 /// True when one letter inserted, left out, changed, or two neighbours swapped, makes them equal.
 bool within_one_slip(std::string_view a, std::string_view b) noexcept;

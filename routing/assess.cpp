@@ -1,0 +1,110 @@
+#include "routing/assess.hpp"
+
+#include <algorithm>
+
+namespace plexus::routing {
+namespace {
+
+/// "en-GB" is read by an English protocol.
+bool same_language(std::string_view given, std::string_view protocol) {
+  if (given.size() < protocol.size()) return false;
+  if (given.substr(0, protocol.size()) != protocol) return false;
+  return given.size() == protocol.size() || given[protocol.size()] == '-';
+}
+
+class Intake {
+ public:
+  Intake(Protocol const& protocol, IntakeInput const& input)
+      : protocol_(protocol),
+        input_(input),
+        spans_(protocol.findings.size()),
+        state_{no_answers(protocol), std::vector<bool>(protocol.findings.size(), false)} {}
+
+  Assessment run() {
+    if (same_language(input_.language, protocol_.language)) {
+      reading_ = read_text(protocol_, input_.complaint);
+    }
+    settle();
+    Assessment result;
+    result.patient = state_.answers.facts;
+    result.decision = decide(protocol_, state_.answers);
+    result.questions = open_questions(protocol_, state_);
+    result.complete = is_complete(protocol_, state_);
+    result.provisional = !result.complete;
+    result.findings = known();
+    return result;
+  }
+
+ private:
+  bool must_ask(Index finding) const { return protocol_.findings[finding].must_ask; }
+
+  void settle() {
+    // A page shows red flags from the text again, so its "none of these" speaks of them too; other
+    // findings from the text are not shown again and stay.
+    std::vector<bool> not_shown_again(protocol_.findings.size(), false);
+    for (ReadFinding const& read : reading_) {
+      not_shown_again[read.finding] = !must_ask(read.finding);
+    }
+    state_.answers = settle_answers(protocol_, input_.answers, input_.patient, not_shown_again);
+    for (ReadFinding const& read : reading_) {
+      Answer& answer = state_.answers.findings[read.finding];
+      std::string const& id = protocol_.findings[read.finding].id;
+      // "Not sure" about a whole page does not take back what was written in plain words.
+      bool const page_unsure = answer.state == AnswerState::unknown && !input_.answers.contains(id);
+      if (answer.state != AnswerState::unasked && !page_unsure) continue;
+      state_.unconfirmed[read.finding] = must_ask(read.finding) && !page_unsure;
+      answer = read.answer;
+      spans_[read.finding] = read.span;
+    }
+  }
+
+  std::vector<KnownFinding> known() const {
+    std::vector<KnownFinding> found;
+    for (std::size_t i = 0; i < protocol_.findings.size(); ++i) {
+      Answer const& answer = state_.answers.findings[i];
+      if (answer.state == AnswerState::unasked) continue;
+      Finding const& finding = protocol_.findings[i];
+      KnownFinding row{.id = finding.id, .state = answer.state};
+      row.from = spans_[i] ? FindingFrom::complaint : FindingFrom::answer;
+      row.span = spans_[i];
+      if (answer.state == AnswerState::present && finding.kind != FindingKind::boolean) {
+        fill_value(finding, answer, row);
+      }
+      found.push_back(std::move(row));
+    }
+    return found;
+  }
+
+  static void fill_value(Finding const& finding, Answer const& answer, KnownFinding& row) {
+    if (finding.kind != FindingKind::choices) {
+      row.number = answer.number;
+      return;
+    }
+    for (std::size_t bit = 0; bit < finding.values.size(); ++bit) {
+      if ((answer.choices >> bit & 1) != 0) row.values.push_back(finding.values[bit]);
+    }
+  }
+
+  Protocol const& protocol_;
+  IntakeInput const& input_;
+  std::vector<ReadFinding> reading_;
+  std::vector<std::optional<Span>> spans_;
+  DialogueState state_;
+};
+
+}  // namespace
+
+std::vector<FieldError> check_input(Protocol const& protocol, IntakeInput const& input) {
+  std::vector<FieldError> faults = check_answers(protocol, input.answers);
+  auto const& age = input.patient.age_years;
+  if (age && (*age < 0 || *age > 120)) {
+    faults.push_back(FieldError{"/patient/age", "must be a whole number from 0 to 120"});
+  }
+  return faults;
+}
+
+Assessment assess(Protocol const& protocol, IntakeInput const& input) {
+  return Intake(protocol, input).run();
+}
+
+}  // namespace plexus::routing

@@ -1,0 +1,255 @@
+// From the numeric plan to a decision in words: reasons, limits, sources. The plan decides; this
+// file only says it.
+#include "routing/decide.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "routing/evaluate.hpp"
+#include "routing/plan.hpp"
+#include "routing/refine.hpp"
+
+namespace plexus::routing {
+namespace {
+
+class DecisionMaker {
+ public:
+  DecisionMaker(Protocol const& protocol, Answers const& answers)
+      : protocol_(protocol),
+        evaluation_(protocol, answers),
+        plan_(make_plan(protocol, evaluation_)) {}
+
+  Decision run() {
+    decision_.protocol_id = protocol_.id;
+    decision_.protocol_version = protocol_.version;
+    decision_.urgency = plan_.level;
+    decision_.incomplete = plan_.incomplete;
+    say_rules();
+    say_limits();
+    if (plan_.level == Urgency::stat) {
+      EmergencyText const& text = protocol_.emergency_texts[plan_.emergency];
+      decision_.emergency = Emergency{text.id, text.title, text.text, text.say};
+    } else {
+      say_guards();
+      say_specialists();
+      say_tests();
+      say_left_out();
+      refine(protocol_, evaluation_, plan_, decision_);
+      never_first();
+    }
+    if (plan_.callback && !decision_.callback_within_hours) {
+      decision_.callback_within_hours = protocol_.unknown_policy.callback_within_hours;
+    }
+    say_sources();
+    return std::move(decision_);
+  }
+
+ private:
+  template <class List, class Rows>
+  static std::vector<std::string> ids(List const& indices, Rows const& rows) {
+    std::vector<std::string> words;
+    for (Index const index : indices) words.push_back(rows[index].id);
+    return words;
+  }
+
+  FiredRule fired_rule(Index index, bool certain) const {
+    Rule const& rule = protocol_.rules[index];
+    return FiredRule{.id = rule.id,
+                     .phase = rule.phase,
+                     .urgency = rule.urgency,
+                     .certain = certain,
+                     .reason = rule.reason,
+                     .sources = ids(rule.sources, protocol_.sources),
+                     .conditions = ids(rule.conditions, protocol_.conditions)};
+  }
+
+  /// The certain rules before the possible ones of the same level, the most urgent first.
+  void say_rules() {
+    order_ = plan_.rules_true;
+    order_.insert(order_.end(), plan_.rules_unknown.begin(), plan_.rules_unknown.end());
+    std::size_t const certain = plan_.rules_true.size();
+    std::set<Index> const sure(plan_.rules_true.begin(),
+                               plan_.rules_true.begin() + static_cast<std::ptrdiff_t>(certain));
+    std::sort(order_.begin(), order_.end(), [&](Index a, Index b) {
+      Rule const& left = protocol_.rules[a];
+      Rule const& right = protocol_.rules[b];
+      if (left.urgency != right.urgency) return left.urgency > right.urgency;
+      if (sure.contains(a) != sure.contains(b)) return sure.contains(a);
+      return left.rank < right.rank;
+    });
+    for (Index const rule : order_) {
+      decision_.rules.push_back(fired_rule(rule, sure.contains(rule)));
+      std::string const& note = protocol_.rules[rule].note;
+      if (sure.contains(rule) && !note.empty()) decision_.notes.push_back(note);
+    }
+  }
+
+  void say_limits() {
+    int hours = protocol_.limit_hours(plan_.level);
+    for (Index const rule : plan_.rules_true) {
+      auto const& limit = protocol_.rules[rule].first_consult_within_hours;
+      if (limit) hours = std::min(hours, *limit);
+    }
+    decision_.within_hours = hours;
+    if (!plan_.rules_unknown.empty()) decision_.flags.push_back(protocol_.unknown_policy.flag);
+    if (!plan_.rules_unknown.empty()) {
+      decision_.callback_within_hours = protocol_.unknown_policy.callback_within_hours;
+    }
+  }
+
+  void say_guards() {
+    for (FiredGuardIndex const& fired : plan_.guards) {
+      Guard const& guard = protocol_.guards[fired.guard];
+      decision_.guards.push_back(
+          FiredGuard{guard.id, guard.reason, ids(guard.sources, protocol_.sources)});
+    }
+  }
+
+  void say_specialists() {
+    int rank = 0;
+    for (PlannedSpecialist const& planned : plan_.specialists) {
+      Specialist const& specialist = protocol_.specialists[planned.specialist];
+      ++rank;
+      decision_.specialists.push_back(SpecialistChoice{
+          .specialty = SpecialtyCode(specialist.id),
+          .label = specialist.label,
+          .rank = rank,
+          .when = rank == 1 ? SpecialistWhen::first : SpecialistWhen::follow_on,
+          .reason = planned.rules.empty() ? fallback_reason()
+                                          : protocol_.rules[planned.rules.front()].reason,
+          .rules = ids(planned.rules, protocol_.rules)});
+    }
+  }
+
+  std::string fallback_reason() const {
+    for (Rule const& rule : protocol_.rules) {
+      if (rule.fallback) return rule.reason;
+    }
+    return {};
+  }
+
+  static Timing timing_of(Order order) {
+    switch (order) {
+      case Order::before_consult:
+        return Timing::before_consultation;
+      case Order::after_consult:
+      case Order::before_follow_on:
+        return Timing::after_consultation;
+      case Order::any:
+        break;
+    }
+    return Timing::any;
+  }
+
+  void say_tests() {
+    for (PlannedTest const& planned : plan_.tests) {
+      TestRequest const& test = planned.test;
+      Service const& service = protocol_.services[test.service];
+      Region const& region = protocol_.regions[test.region];
+      DiagnosticChoice choice;
+      choice.service = ServiceCode(service.id);
+      choice.region = RegionCode(region.id == "none" ? std::string() : region.id);
+      choice.label = service.label;
+      choice.region_label = region.id == "none" ? std::string() : region.label;
+      choice.priority = test.priority;
+      choice.timing = timing_of(test.order);
+      choice.mode = test.mode;
+      choice.contrast = test.contrast;
+      choice.panel = panel_words(service, test.panel);
+      choice.min_gap_hours = test.min_gap_hours;
+      choice.within_hours = test.within_hours;
+      choice.fasting_hours = test.fasting_hours;
+      choice.not_before_symptom_day = test.not_before_symptom_day;
+      choice.same_visit_group = test.same_visit_group;
+      choice.preparation = service.preparation;
+      for (Screening const& screening : service.screening) {
+        if (screening.finding != kNoIndex && screening.finding < protocol_.findings.size()) {
+          choice.screening.push_back(protocol_.findings[screening.finding].id);
+        }
+      }
+      if (!test.note.empty()) choice.notes.push_back(test.note);
+      if (planned.stands_for != kNoIndex) {
+        choice.substitutes = ServiceCode(protocol_.services[planned.stands_for].id);
+      }
+      choice.rules = ids(planned.rules, protocol_.rules);
+      if (!planned.rules.empty()) choice.reason = protocol_.rules[planned.rules.front()].reason;
+      decision_.diagnostics.push_back(std::move(choice));
+    }
+  }
+
+  void say_left_out() {
+    for (LeftOut const& left : plan_.left_out) {
+      Guard const& guard = protocol_.guards[left.guard];
+      std::string const& what =
+          left.specialist ? protocol_.specialists[left.what].id : protocol_.services[left.what].id;
+      decision_.not_offered.push_back(NotOffered{what, guard.reason, guard.id});
+    }
+  }
+
+  /// A specialist who may only follow another visit is never the first, and never alone.
+  void never_first() {
+    std::set<std::string> later;
+    for (FiredGuardIndex const& fired : plan_.guards) {
+      for (Effect const& effect : protocol_.guards[fired.guard].effects) {
+        if (effect.op != EffectOp::specialist_never_first) continue;
+        for (std::size_t i = 0; i < protocol_.specialists.size(); ++i) {
+          if ((effect.specialists >> i & 1) != 0) later.insert(protocol_.specialists[i].id);
+        }
+      }
+    }
+    auto& chosen = decision_.specialists;
+    auto const may_start = [&](SpecialistChoice const& choice) {
+      return !later.contains(choice.specialty.str());
+    };
+    if (chosen.empty() || may_start(chosen.front())) return;
+    auto const starter = std::find_if(chosen.begin(), chosen.end(), may_start);
+    if (starter != chosen.end()) {
+      std::rotate(chosen.begin(), starter, starter + 1);
+    } else {
+      Specialist const& general = protocol_.specialists[protocol_.general_doctor];
+      chosen.insert(chosen.begin(), SpecialistChoice{.specialty = SpecialtyCode(general.id),
+                                                     .label = general.label,
+                                                     .reason = fallback_reason(),
+                                                     .rules = {}});
+    }
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+      chosen[i].rank = static_cast<int>(i + 1);
+      chosen[i].when = i == 0 ? SpecialistWhen::first : SpecialistWhen::follow_on;
+    }
+  }
+
+  void say_sources() {
+    std::set<Index> sources, conditions;
+    for (Index const rule : order_) {
+      sources.insert(protocol_.rules[rule].sources.begin(), protocol_.rules[rule].sources.end());
+      conditions.insert(protocol_.rules[rule].conditions.begin(),
+                        protocol_.rules[rule].conditions.end());
+    }
+    for (FiredGuardIndex const& fired : plan_.guards) {
+      Guard const& guard = protocol_.guards[fired.guard];
+      sources.insert(guard.sources.begin(), guard.sources.end());
+    }
+    for (Index const index : sources) {
+      Source const& source = protocol_.sources[index];
+      decision_.sources.push_back(CitedSource{source.id, source.title, source.year, source.url});
+    }
+    for (Index const index : conditions) {
+      ConditionLabel const& label = protocol_.conditions[index];
+      decision_.conditions.push_back(CitedCondition{label.id, label.label, label.icd10});
+    }
+  }
+
+  Protocol const& protocol_;
+  Evaluation evaluation_;
+  Plan plan_;
+  Decision decision_;
+  std::vector<Index> order_;
+};
+
+}  // namespace
+
+Decision decide(Protocol const& protocol, Answers const& answers) {
+  return DecisionMaker(protocol, answers).run();
+}
+
+}  // namespace plexus::routing

@@ -1,0 +1,13 @@
+// One question as the outside sees it, from the protocol's texts.
+#pragma once
+
+#include "routing/dialogue.hpp"
+
+namespace plexus::routing {
+
+/// A page with one check box for each of `boxes`, in that order.
+Question group_question(Protocol const& protocol, Index group, std::vector<Index> const& boxes);
+Question finding_question(Protocol const& protocol, Index finding);
+Question fact_question(Fact const& fact);
+
+}  // namespace plexus::routing
