@@ -12,6 +12,9 @@
 namespace plexus::app {
 namespace {
 
+/// Older than anybody has been; a slip of the keyboard.
+constexpr int kAgeMax = 130;
+
 /// The role under which a person's own time is allocated; no service asks for it.
 RoleCode const& patient_role() {
   static RoleCode const role("patient");
@@ -93,6 +96,13 @@ Result<Patient> patient_for(store::Session& session, Services const& services, C
                    {{"/patient/id", "is not a known patient"}}};
     }
     return std::move(*known);
+  }
+  auto const today =
+      LocalDate{std::chrono::floor<std::chrono::days>(services.clock.now() + Hours{24})};
+  int const age = full_years(*given.birth_date, today);
+  if (age < 0 || age > kAgeMax) {
+    return Error{Errc::invalid_input, "the birth date cannot be right",
+                 {{"/patient/birth_date", "must lie in the last 130 years"}}};
   }
   Patient patient{.given_name = given.given_name,
                   .family_name = given.family_name,

@@ -14,6 +14,8 @@ using scheduling::StepRequest;
 constexpr std::chrono::days kWindowMax{92};
 constexpr std::chrono::days kWindowUsual{42};
 constexpr std::size_t kAlternativesMax = 5;
+// Starts that one busy visit of the patient can rule out: two hours, every 5 minutes, two sites.
+constexpr std::size_t kSlotsInABusyVisit = 50;
 
 Result<Intake> complete_intake(store::Session& session, Services const& services,
                                Caller const& caller, IntakeRef const& ref) {
@@ -50,10 +52,10 @@ Result<scheduling::ItineraryAnswer> search(store::Session& session, Services con
                                            Clinic const& clinic, std::vector<Wish> const& wishes,
                                            std::vector<StepRequest> steps, Interval within,
                                            PlanQuery const& query,
-                                           std::span<Assignment const> as_free = {}) {
+                                           std::vector<Interval> patient_busy = {}) {
   Instant const now = services.clock.now();
   bind(clinic, wishes, steps, now, within);
-  ViewRequest wanted{.window = within, .services = {}, .as_free = as_free};
+  ViewRequest wanted{.window = within, .services = {}};
   for (auto const& wish : wishes) wanted.services.push_back(wish.service);
   auto const view = view_of(session, clinic, wanted, now);
   ItineraryRequest request;
@@ -62,6 +64,7 @@ Result<scheduling::ItineraryAnswer> search(store::Session& session, Services con
   request.not_after = within.end;
   request.excluded_dates = query.excluded_dates;
   request.parts_of_day = query.parts_of_day;
+  request.patient_busy = std::move(patient_busy);
   request.objective = query.objective;
   request.limit = query.limit;
   return scheduling::find_itineraries(view, request);
@@ -181,7 +184,7 @@ Result<PlanList> find_plans(store::Session& session, Services const& services,
 
 Alternatives alternatives_to(store::Session& session, Services const& services,
                              std::vector<StepChoice> const& steps,
-                             std::span<Assignment const> as_free) {
+                             std::vector<Interval> const& patient_busy) {
   Alternatives other;
   auto const clinic = services.clinics.current();
   Instant const now = services.clock.now();
@@ -200,10 +203,14 @@ Alternatives alternatives_to(store::Session& session, Services const& services,
   Interval const within{first, first + std::chrono::days{21}};
   if (ordered.size() == 1) {
     auto const view = view_of(
-        session, *clinic,
-        {.window = within, .services = {other.wishes.front().service}, .as_free = as_free}, now);
+        session, *clinic, {.window = within, .services = {other.wishes.front().service}}, now);
     auto const request = visit_request(*clinic, other.wishes.front(), now, within);
-    other.slots = scheduling::find_openings(view, request, kAlternativesMax);
+    other.slots = scheduling::find_openings(view, request, kAlternativesMax + patient_busy.size() * kSlotsInABusyVisit);
+    std::erase_if(other.slots, [&](scheduling::Opening const& slot) {
+      return std::any_of(patient_busy.begin(), patient_busy.end(),
+                         [&](Interval const& busy) { return overlaps(busy, slot.time); });
+    });
+    if (other.slots.size() > kAlternativesMax) other.slots.resize(kAlternativesMax);
     return other;
   }
   std::vector<StepRequest> chain(ordered.size());
@@ -211,7 +218,7 @@ Alternatives alternatives_to(store::Session& session, Services const& services,
   PlanQuery query;
   query.limit = kAlternativesMax;
   auto found =
-      search(session, services, *clinic, other.wishes, std::move(chain), within, query, as_free);
+      search(session, services, *clinic, other.wishes, std::move(chain), within, query, patient_busy);
   if (found) other.plans = std::move(found->items);
   return other;
 }

@@ -66,14 +66,16 @@ struct PlanList {
 Result<PlanList> find_plans(store::Session& session, Services const& services,
                             Caller const& caller, PlanQuery const& query);
 
-/// At most five other times for what was asked: slots for one step, plans for more.
 struct Alternatives {
-  std::vector<Wish> wishes;
+  std::vector<Wish> wishes;  // of the steps of each plan
   std::vector<scheduling::Opening> slots;
   std::vector<scheduling::Itinerary> plans;
 };
+
+/// At most five other times for what was asked: slots for one step, plans for more. None of them
+/// overlaps `patient_busy`.
 Alternatives alternatives_to(store::Session& session, Services const& services,
                              std::vector<StepChoice> const& steps,
-                             std::span<Assignment const> as_free = {});
+                             std::vector<Interval> const& patient_busy = {});
 
 }  // namespace plexus::app

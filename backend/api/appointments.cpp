@@ -1,0 +1,222 @@
+// One visit: reading, listing, moving, cancelling, and its status.
+#include "backend/app/appointments.hpp"
+
+#include <charconv>
+
+#include "backend/api/gate.hpp"
+#include "backend/api/handlers.hpp"
+#include "backend/api/page.hpp"
+#include "backend/api/reply.hpp"
+#include "backend/api/visit_json.hpp"
+#include "backend/api/visit_reader.hpp"
+
+namespace plexus::api {
+namespace {
+
+AppointmentId id_of(http::Request const& request) {
+  return AppointmentId::parse(request.path_parameter("id")).value_or(AppointmentId{});
+}
+
+/// Every change answers the visit, who depends on it, and how the rest could follow. Dependants
+/// come with the booking engine; until then both lists are empty.
+Reply change_reply(Context const& context, store::AppointmentRecord const& record) {
+  return {.body = {{"appointment",
+                    appointment_json(*context.services.clinics.current(), record)},
+                   {"dependents", json::array()},
+                   {"replan", json::array()}},
+          .etag = etag_of(record.appointment.version)};
+}
+
+/// What every change has beside its body.
+struct ChangeHead {
+  int version = 0;
+  bool preview = false;
+};
+
+Result<ChangeHead> read_head(http::Request const& request) {
+  QueryReader query(request, {"preview"});
+  ChangeHead head;
+  head.preview = query.flag("preview").value_or(false);
+  if (auto const error = query.error()) return *error;
+  auto const version = if_match(request);
+  if (!version) return version.error();
+  head.version = *version;
+  return head;
+}
+
+http::Response change(Context& context, http::Request const& request, ChangeHead const& head,
+                      Work const& work, Extras const& extras = {}) {
+  return head.preview ? unkept(context, request, work, extras)
+                      : once(context, request, work, extras);
+}
+
+http::Response change_status(Context& context, http::Request const& request,
+                             ChangeHead const& head, AppointmentStatus status,
+                             std::string const& reason) {
+  app::StatusChange const wanted{.id = id_of(request),
+                                 .version = head.version,
+                                 .status = status,
+                                 .reason = reason,
+                                 .preview = head.preview};
+  auto const work = [&](store::Session& session, app::Attempt&) -> Result<Reply> {
+    auto const record =
+        app::change_status(session, context.services, caller_of(request), wanted);
+    if (!record) return record.error();
+    return change_reply(context, *record);
+  };
+  return change(context, request, head, work);
+}
+
+std::optional<Instant> read_day(QueryReader& query, std::string_view name,
+                                app::Clinic const& clinic,
+                                std::optional<LocationId> const& site) {
+  auto const text = query.text(name);
+  if (!text) return std::nullopt;
+  if (auto const instant = parse_instant(*text)) return instant;
+  auto const date = parse_date(*text);
+  auto const* location = site ? clinic.location(*site) : nullptr;
+  if (location == nullptr && !clinic.catalogue().locations.empty()) {
+    location = &clinic.catalogue().locations.front();
+  }
+  if (date && location != nullptr) return clinic.zone(location->id).start_of_day(*date);
+  query.fault(name, "must be a date or an instant with its offset (write + as %2B)");
+  return std::nullopt;
+}
+
+void read_statuses(QueryReader& query, store::AppointmentFilter& filter) {
+  for (auto const& given : query.all("status")) {
+    // Both ?status=a&status=b and ?status=a,b are usual.
+    for (std::size_t at = 0; at <= given.size();) {
+      auto const comma = std::min(given.find(',', at), given.size());
+      auto const status = from_word<AppointmentStatus>(given.substr(at, comma - at));
+      if (status) {
+        filter.statuses.push_back(*status);
+      } else {
+        query.fault("status", "is not one of the statuses");
+      }
+      at = comma + 1;
+    }
+  }
+}
+
+store::AppointmentFilter read_filter(QueryReader& query, app::Clinic const& clinic) {
+  store::AppointmentFilter filter;
+  filter.location = query.id<LocationTag>("location");
+  filter.practitioner = query.id<ResourceTag>("practitioner");
+  filter.patient = query.id<PatientTag>("patient");
+  filter.from = read_day(query, "from", clinic, filter.location);
+  filter.to = read_day(query, "to", clinic, filter.location);
+  read_statuses(query, filter);
+  filter.limit = static_cast<int>(query.integer("limit", 1, kPageMax).value_or(kPageDefault));
+  if (auto const words = read_cursor(query, 2)) {
+    std::int64_t seconds = 0;
+    auto const& first = words->front();
+    auto const [end, code] = std::from_chars(first.data(), first.data() + first.size(), seconds);
+    auto const id = AppointmentId::parse(words->back());
+    if (code == std::errc{} && end == first.data() + first.size() && id) {
+      filter.after = std::pair(Instant{Seconds{seconds}}, *id);
+    } else {
+      query.fault("cursor", "is not one that this list gave");
+    }
+  }
+  return filter;
+}
+
+}  // namespace
+
+http::Response list_appointments(Context& context, http::Request const& request) {
+  auto const clinic = context.services.clinics.current();
+  QueryReader query(request, {"from", "to", "location", "practitioner", "patient", "status",
+                              "limit", "cursor"});
+  auto filter = read_filter(query, *clinic);
+  if (auto const error = query.error()) return http::problem_response(*error, request);
+  auto const limit = static_cast<std::size_t>(filter.limit);
+  ++filter.limit;  // one more tells whether there is a next page
+  auto records = context.services.database.read([&](store::Session& session) {
+    return store::list_appointments(session, filter);
+  });
+  json::value next = nullptr;
+  if (records.size() > limit) {
+    records.resize(limit);
+    auto const& last = records.back().appointment;
+    next = make_cursor(
+        {std::to_string(last.step.time.start.time_since_epoch().count()), last.id.str()});
+  }
+  json::array items;
+  for (auto const& record : records) items.push_back(appointment_json(*clinic, record));
+  return http::json_response(
+      200, json::serialize(json::object{{"items", std::move(items)}, {"next", next}}));
+}
+
+http::Response get_appointment(Context& context, http::Request const& request) {
+  auto const record = context.services.database.read([&](store::Session& session) {
+    return store::find_appointment(session, id_of(request));
+  });
+  if (!record) {
+    return http::problem_response({Errc::not_found, "there is no such appointment"}, request);
+  }
+  return to_response(context,
+                     {.body = appointment_json(*context.services.clinics.current(), *record),
+                      .etag = etag_of(record->appointment.version)});
+}
+
+http::Response reschedule_appointment(Context& context, http::Request const& request) {
+  auto const head = read_head(request);
+  if (!head) return http::problem_response(head.error(), request);
+  auto const move = read_body<app::Move>(request, [&](Reader& reader) {
+    app::Move wanted{.id = id_of(request), .version = head->version, .preview = head->preview};
+    reader.require("start");
+    wanted.start = reader.instant("start").value_or(Instant{});
+    if (!reader.is_null("practitioner")) {
+      wanted.practitioner = reader.id<ResourceTag>("practitioner");
+    }
+    if (!reader.is_null("location")) wanted.location = reader.id<LocationTag>("location");
+    return wanted;
+  });
+  if (!move) return http::problem_response(move.error(), request);
+  std::vector<app::StepChoice> asked;
+  auto const work = [&](store::Session& session, app::Attempt& attempt) -> Result<Reply> {
+    if (auto const record = store::find_appointment(session, move->id)) {
+      auto const& step = record->appointment.step;
+      asked = {{.wish = {.service = step.service,
+                         .region = step.region,
+                         .contrast = step.contrast,
+                         .location = move->location.value_or(step.location)},
+                .start = move->start}};
+    }
+    auto const record = app::move_appointment(session, context.services, caller_of(request),
+                                              *move, attempt);
+    if (!record) return record.error();
+    return change_reply(context, *record);
+  };
+  Extras const extras = [&](Error const& error) {
+    return with_alternatives(context, asked)(error);
+  };
+  return change(context, request, *head, work, extras);
+}
+
+http::Response cancel_appointment(Context& context, http::Request const& request) {
+  auto const head = read_head(request);
+  if (!head) return http::problem_response(head.error(), request);
+  auto const reason = read_body<std::string>(request, read_cancel_reason);
+  if (!reason) return http::problem_response(reason.error(), request);
+  return change_status(context, request, *head, AppointmentStatus::cancelled, *reason);
+}
+
+http::Response set_appointment_status(Context& context, http::Request const& request) {
+  auto const head = read_head(request);
+  if (!head) return http::problem_response(head.error(), request);
+  struct Wanted {
+    AppointmentStatus status{};
+    std::string reason;
+  };
+  auto const wanted = read_body<Wanted>(request, [](Reader& reader) {
+    reader.require("status");
+    return Wanted{reader.word<AppointmentStatus>("status").value_or(AppointmentStatus::booked),
+                  reader.text("reason", 200).value_or("")};
+  });
+  if (!wanted) return http::problem_response(wanted.error(), request);
+  return change_status(context, request, *head, wanted->status, wanted->reason);
+}
+
+}  // namespace plexus::api

@@ -1,0 +1,121 @@
+// What the clinic has and offers, for everybody to read.
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <set>
+
+#include "backend/api/handlers.hpp"
+#include "backend/api/page.hpp"
+#include "backend/http/problem.hpp"
+
+namespace plexus::api {
+namespace {
+
+json::value text_or_null(std::string const& text) {
+  return text.empty() ? json::value(nullptr) : json::value(text);
+}
+
+http::Response page(http::Request const& request, json::array all) {
+  QueryReader query(request, {"limit", "cursor"});
+  auto out = page_of(std::move(all), query);
+  if (auto const error = query.error()) return http::problem_response(*error, request);
+  return http::json_response(200, json::serialize(out));
+}
+
+/// "09:30"; the end of the day is 24:00.
+std::string civil_time(int minute) {
+  std::array<char, 8> text{};
+  int const length =
+      std::snprintf(text.data(), text.size(), "%02d:%02d", (minute / 60) % 25, minute % 60);
+  return {text.data(), static_cast<std::size_t>(length)};
+}
+
+std::string_view day_word(std::chrono::weekday day) {
+  static constexpr std::array<std::string_view, 7> kDays{"sun", "mon", "tue", "wed",
+                                                         "thu", "fri", "sat"};
+  return kDays.at(day.c_encoding());
+}
+
+json::array sites_of(Resource const& resource) {
+  std::set<LocationId> sites;
+  if (resource.location) sites.insert(*resource.location);
+  for (auto const& hours : resource.hours) sites.insert(hours.location);
+  json::array list;
+  for (auto const& site : sites) list.emplace_back(site.text());
+  return list;
+}
+
+}  // namespace
+
+http::Response list_services(Context& context, http::Request const& request) {
+  auto const clinic = context.services.clinics.current();
+  json::array all;
+  for (auto const& service : clinic->catalogue().services) {
+    json::array needs;
+    for (auto const& need : service.requirements) {
+      needs.push_back(json::object{{"role", need.role.str()}, {"count", need.count}});
+    }
+    all.push_back(json::object{{"id", service.code.str()},
+                               {"name", service.name},
+                               {"minutes", service.duration.count()},
+                               {"resources", std::move(needs)},
+                               {"preparation", text_or_null(service.preparation)},
+                               {"self_bookable", service.self_bookable},
+                               {"bookable_without_intake", service.bookable_without_intake}});
+  }
+  return page(request, std::move(all));
+}
+
+http::Response list_locations(Context& context, http::Request const& request) {
+  auto const clinic = context.services.clinics.current();
+  json::array all;
+  for (auto const& location : clinic->catalogue().locations) {
+    json::array hours;
+    for (auto const& day : clinic->hours_of(location.id)) {
+      hours.push_back(json::object{{"day", day_word(day.day)},
+                                   {"open", civil_time(day.start_minute)},
+                                   {"close", civil_time(day.end_minute)}});
+    }
+    all.push_back(json::object{{"id", location.id.text()},
+                               {"name", location.name},
+                               {"zone", location.zone},
+                               {"address", text_or_null(location.address)},
+                               {"phone", text_or_null(location.phone)},
+                               {"hours", std::move(hours)}});
+  }
+  return page(request, std::move(all));
+}
+
+http::Response list_practitioners(Context& context, http::Request const& request) {
+  auto const clinic = context.services.clinics.current();
+  json::array all;
+  for (auto const& resource : clinic->catalogue().resources) {
+    if (resource.kind != ResourceKind::practitioner) continue;
+    json::array roles;
+    for (auto const& role : resource.roles) roles.emplace_back(role.str());
+    json::array languages;
+    for (auto const& language : resource.languages) languages.emplace_back(language);
+    all.push_back(json::object{{"id", resource.id.text()},
+                               {"name", resource.name},
+                               {"roles", std::move(roles)},
+                               {"locations", sites_of(resource)},
+                               {"languages", std::move(languages)}});
+  }
+  return page(request, std::move(all));
+}
+
+http::Response list_resources(Context& context, http::Request const& request) {
+  auto const clinic = context.services.clinics.current();
+  json::array all;
+  for (auto const& resource : clinic->catalogue().resources) {
+    all.push_back(json::object{
+        {"id", resource.id.text()},
+        {"name", resource.name},
+        {"role", resource.roles.empty() ? "" : resource.roles.front().str()},
+        {"location", resource.location ? json::value(resource.location->text())
+                                       : json::value(nullptr)}});
+  }
+  return page(request, std::move(all));
+}
+
+}  // namespace plexus::api

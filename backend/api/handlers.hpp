@@ -1,0 +1,61 @@
+// Every handler, one for each operation of schema/openapi/plexus.yaml, named alike.
+// A handler reads, calls one use case and writes; rules live in app, shapes in *_json.
+#pragma once
+
+#include "backend/api/context.hpp"
+#include "backend/http/request.hpp"
+#include "backend/http/response.hpp"
+
+namespace plexus::api {
+
+using HandlerOf = http::Response (*)(Context&, http::Request const&);
+
+// intakes.cpp
+http::Response post_intake(Context& context, http::Request const& request);
+http::Response get_intake(Context& context, http::Request const& request);
+http::Response patch_intake(Context& context, http::Request const& request);
+
+// protocols.cpp
+http::Response list_protocols(Context& context, http::Request const& request);
+http::Response get_protocol(Context& context, http::Request const& request);
+
+// catalogue.cpp
+http::Response list_services(Context& context, http::Request const& request);
+http::Response list_locations(Context& context, http::Request const& request);
+http::Response list_practitioners(Context& context, http::Request const& request);
+http::Response list_resources(Context& context, http::Request const& request);
+
+// slots.cpp
+http::Response list_slots(Context& context, http::Request const& request);
+http::Response search_itineraries(Context& context, http::Request const& request);
+
+// holds.cpp
+http::Response post_hold(Context& context, http::Request const& request);
+http::Response get_hold(Context& context, http::Request const& request);
+http::Response delete_hold(Context& context, http::Request const& request);
+http::Response extend_hold(Context& context, http::Request const& request);
+
+// bookings.cpp
+http::Response post_booking(Context& context, http::Request const& request);
+http::Response get_booking(Context& context, http::Request const& request);
+http::Response cancel_booking(Context& context, http::Request const& request);
+
+// appointments.cpp
+http::Response list_appointments(Context& context, http::Request const& request);
+http::Response get_appointment(Context& context, http::Request const& request);
+http::Response reschedule_appointment(Context& context, http::Request const& request);
+http::Response cancel_appointment(Context& context, http::Request const& request);
+http::Response set_appointment_status(Context& context, http::Request const& request);
+
+// session.cpp
+http::Response post_session(Context& context, http::Request const& request);
+http::Response get_session(Context& context, http::Request const& request);
+http::Response delete_session(Context& context, http::Request const& request);
+
+// operation.cpp
+http::Response get_openapi(Context& context, http::Request const& request);
+http::Response get_healthz(Context& context, http::Request const& request);
+http::Response get_readyz(Context& context, http::Request const& request);
+http::Response get_metrics(Context& context, http::Request const& request);
+
+}  // namespace plexus::api

@@ -1,0 +1,100 @@
+// One row an operation. A test compares this table with schema/openapi/plexus.yaml.
+#include "backend/api/routes.hpp"
+
+#include "backend/api/handlers.hpp"
+
+namespace plexus::api {
+namespace {
+
+using http::Lane;
+using http::Method;
+using http::Permission;
+using http::RoleMask;
+
+constexpr RoleMask kNone = http::kNoRole;
+constexpr RoleMask kDesk = http::kFrontDesk | http::kClinician | http::kAdmin;  // who may change
+constexpr RoleMask kAll = http::kAnyRole;                                       // who may read
+
+/// What a row needs beside its path.
+enum Flags : unsigned { plain = 0, writes = 1, keyed = 3 };  // keyed: a write with Idempotency-Key
+
+struct Row {
+  Method method;
+  std::string_view pattern;
+  std::string_view operation;
+  Permission permission;
+  RoleMask roles;
+  Lane lane;
+  Flags flags;
+  HandlerOf handler;
+};
+
+constexpr auto kGet = Method::get;
+constexpr auto kPost = Method::post;
+constexpr auto kOpen = Permission::public_;
+constexpr auto kIntake = Permission::intake_token;
+constexpr auto kHold = Permission::hold_token;
+constexpr auto kBooking = Permission::booking_token;
+constexpr auto kStaff = Permission::staff;
+constexpr auto kDb = Lane::database;
+constexpr auto kHere = Lane::inline_;
+
+// clang-format off
+constexpr Row kRows[] = {
+    {kPost, "/api/v1/intakes", "post_intake", kOpen, kNone, kDb, writes, post_intake},
+    {kGet, "/api/v1/intakes/{id}", "get_intake", kIntake, kDesk, kDb, plain, get_intake},
+    {Method::patch, "/api/v1/intakes/{id}", "patch_intake", kIntake, kDesk, kDb, writes, patch_intake},
+    {kGet, "/api/v1/protocols", "list_protocols", kOpen, kNone, kHere, plain, list_protocols},
+    {kGet, "/api/v1/protocols/{id}", "get_protocol", kOpen, kNone, kDb, plain, get_protocol},
+    {kGet, "/api/v1/services", "list_services", kOpen, kNone, kHere, plain, list_services},
+    {kGet, "/api/v1/locations", "list_locations", kOpen, kNone, kHere, plain, list_locations},
+    {kGet, "/api/v1/practitioners", "list_practitioners", kOpen, kNone, kHere, plain, list_practitioners},
+    {kGet, "/api/v1/resources", "list_resources", kOpen, kNone, kHere, plain, list_resources},
+    {kGet, "/api/v1/slots", "list_slots", kOpen, kNone, kDb, plain, list_slots},
+    {kPost, "/api/v1/itineraries/search", "search_itineraries", kOpen, kDesk, kDb, writes, search_itineraries},
+    {kPost, "/api/v1/holds", "post_hold", kOpen, kDesk, kDb, keyed, post_hold},
+    {kGet, "/api/v1/holds/{id}", "get_hold", kHold, kDesk, kDb, plain, get_hold},
+    {Method::delete_, "/api/v1/holds/{id}", "delete_hold", kHold, kDesk, kDb, writes, delete_hold},
+    {kPost, "/api/v1/holds/{id}/extend", "extend_hold", kHold, kDesk, kDb, keyed, extend_hold},
+    {kPost, "/api/v1/bookings", "post_booking", kOpen, kDesk, kDb, keyed, post_booking},
+    {kGet, "/api/v1/bookings/{id}", "get_booking", kBooking, kAll, kDb, plain, get_booking},
+    {kPost, "/api/v1/bookings/{id}/cancel", "cancel_booking", kBooking, kDesk, kDb, keyed, cancel_booking},
+    {kGet, "/api/v1/appointments", "list_appointments", kStaff, kAll, kDb, plain, list_appointments},
+    {kGet, "/api/v1/appointments/{id}", "get_appointment", kBooking, kAll, kDb, plain, get_appointment},
+    {kPost, "/api/v1/appointments/{id}/reschedule", "reschedule_appointment", kBooking, kDesk, kDb, keyed, reschedule_appointment},
+    {kPost, "/api/v1/appointments/{id}/cancel", "cancel_appointment", kBooking, kDesk, kDb, keyed, cancel_appointment},
+    {kPost, "/api/v1/appointments/{id}/status", "set_appointment_status", kStaff, kDesk, kDb, keyed, set_appointment_status},
+    {kPost, "/api/v1/session", "post_session", kOpen, kNone, Lane::password, plain, post_session},
+    {kGet, "/api/v1/session", "get_session", kStaff, kAll, kDb, plain, get_session},
+    {Method::delete_, "/api/v1/session", "delete_session", kStaff, kAll, kDb, writes, delete_session},
+    {kGet, "/api/v1/openapi.yaml", "get_openapi", kOpen, kNone, kHere, plain, get_openapi},
+    {kGet, "/healthz", "get_healthz", kOpen, kNone, kHere, plain, get_healthz},
+    {kGet, "/readyz", "get_readyz", kOpen, kNone, kDb, plain, get_readyz},
+    {kGet, "/metrics", "get_metrics", kOpen, kNone, kHere, plain, get_metrics},
+};
+// clang-format on
+
+}  // namespace
+
+std::vector<http::Route> make_routes(Context& context) {
+  std::vector<http::Route> routes;
+  for (auto const& row : kRows) {
+    http::Route route;
+    route.method = row.method;
+    route.pattern = row.pattern;
+    route.operation = row.operation;
+    route.permission = row.permission;
+    route.roles = row.roles;
+    route.lane = row.lane;
+    route.csrf = (row.flags & writes) != 0;
+    route.idempotent = row.flags == keyed;
+    route.handler = [&context, handler = row.handler](http::Request const& request) {
+      return handler(context, request);
+    };
+    if (row.operation == "get_openapi" || row.operation == "get_metrics") route.produces = "";
+    routes.push_back(std::move(route));
+  }
+  return routes;
+}
+
+}  // namespace plexus::api

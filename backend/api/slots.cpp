@@ -1,0 +1,131 @@
+// Looking for times: slots of one service, and plans of several visits.
+#include <charconv>
+
+#include "backend/api/gate.hpp"
+#include "backend/api/handlers.hpp"
+#include "backend/api/page.hpp"
+#include "backend/api/reply.hpp"
+#include "backend/api/visit_json.hpp"
+#include "backend/api/visit_reader.hpp"
+
+namespace plexus::api {
+namespace {
+
+constexpr std::chrono::days kSlotDaysMax{92};
+
+/// A date means the start of that day at the site asked for, or at the first site.
+std::optional<Instant> read_moment(QueryReader& query, std::string_view name,
+                                   app::Clinic const& clinic,
+                                   std::optional<LocationId> const& site) {
+  auto const text = query.text(name);
+  if (!text) {
+    query.fault(name, "is missing");
+    return std::nullopt;
+  }
+  if (auto const instant = parse_instant(*text)) return instant;
+  if (auto const date = parse_date(*text)) {
+    auto const* location = site ? clinic.location(*site) : nullptr;
+    if (location == nullptr && !clinic.catalogue().locations.empty()) {
+      location = &clinic.catalogue().locations.front();
+    }
+    if (location != nullptr) return clinic.zone(location->id).start_of_day(*date);
+  }
+  query.fault(name, "must be a date or an instant with its offset (write + as %2B)");
+  return std::nullopt;
+}
+
+std::optional<std::pair<Instant, LocationId>> read_position(QueryReader& query) {
+  auto const words = read_cursor(query, 2);
+  if (!words) return std::nullopt;
+  std::int64_t seconds = 0;
+  auto const& first = words->front();
+  auto const [end, code] = std::from_chars(first.data(), first.data() + first.size(), seconds);
+  auto const site = LocationId::parse(words->back());
+  if (code == std::errc{} && end == first.data() + first.size() && site) {
+    return std::pair(Instant{Seconds{seconds}}, *site);
+  }
+  query.fault("cursor", "is not one that this list gave");
+  return std::nullopt;
+}
+
+app::SlotQuery read_slot_query(QueryReader& query, app::Clinic const& clinic) {
+  app::SlotQuery slots;
+  auto const service = query.text("service");
+  if (!service) query.fault("service", "is missing");
+  slots.wish.service = ServiceCode(service.value_or(""));
+  auto const region = query.text("region").value_or("none");
+  if (region != "none") slots.wish.region = RegionCode(region);
+  slots.wish.contrast = query.flag("contrast").value_or(false);
+  slots.wish.location = query.id<LocationTag>("location");
+  slots.wish.practitioner = query.id<ResourceTag>("practitioner");
+  slots.limit = static_cast<std::size_t>(
+      query.integer("limit", 1, kPageMax).value_or(kPageDefault));
+  slots.after = read_position(query);
+  auto const from = read_moment(query, "from", clinic, slots.wish.location);
+  auto const to = read_moment(query, "to", clinic, slots.wish.location);
+  if (from && to) {
+    if (*to <= *from) query.fault("to", "must lie after from");
+    if (*to - *from > kSlotDaysMax + Hours{1}) query.fault("to", "must lie within 92 days of from");
+    slots.within = {*from, *to};
+  }
+  return slots;
+}
+
+json::object plans_json(app::Clinic const& clinic, app::PlanList const& list) {
+  json::array items;
+  for (auto const& plan : list.answer.items) {
+    items.push_back(itinerary_json(clinic, list.wishes, plan));
+  }
+  json::object out{{"items", std::move(items)}, {"proven_optimal", list.answer.proven_optimal}};
+  if (list.answer.items.empty()) {
+    out["none_because"] = blockers_json(list.answer.none_because);
+  }
+  if (list.escalation) {
+    out["escalation"] =
+        json::object{{"instruction", list.escalation->instruction},
+                     {"callback_within_hours", list.escalation->callback_within_hours}};
+  }
+  return out;
+}
+
+}  // namespace
+
+http::Response list_slots(Context& context, http::Request const& request) {
+  auto const clinic = context.services.clinics.current();
+  QueryReader query(request, {"service", "from", "to", "location", "practitioner", "region",
+                              "contrast", "limit", "cursor"});
+  auto const wanted = read_slot_query(query, *clinic);
+  if (auto const error = query.error()) return http::problem_response(*error, request);
+  auto list = context.services.database.read([&](store::Session& session) {
+    return app::find_slots(session, context.services, wanted);
+  });
+  if (!list) {
+    // An unknown word in a query is a bad query, unlike one in a body.
+    auto error = list.error();
+    if (error.code == Errc::not_bookable) error.code = Errc::invalid_input;
+    return http::problem_response(error, request);
+  }
+  json::array items;
+  for (auto const& slot : list->items) items.push_back(slot_json(*clinic, slot));
+  json::object out{{"items", std::move(items)}, {"next", nullptr}};
+  if (list->more) {
+    auto const& last = list->items.back();
+    out["next"] = make_cursor({std::to_string(last.time.start.time_since_epoch().count()),
+                               last.location.str()});
+  }
+  if (list->items.empty()) out["none_because"] = blockers_json(list->none_because);
+  return http::json_response(200, json::serialize(out));
+}
+
+http::Response search_itineraries(Context& context, http::Request const& request) {
+  auto const query = read_body<app::PlanQuery>(request, read_plan_query);
+  if (!query) return http::problem_response(query.error(), request);
+  auto const clinic = context.services.clinics.current();
+  auto const list = context.services.database.read([&](store::Session& session) {
+    return app::find_plans(session, context.services, caller_of(request), *query);
+  });
+  if (!list) return http::problem_response(list.error(), request);
+  return http::json_response(200, json::serialize(plans_json(*clinic, *list)));
+}
+
+}  // namespace plexus::api

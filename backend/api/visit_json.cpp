@@ -1,0 +1,153 @@
+// Wire shapes of visits.
+#include "backend/api/visit_json.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace plexus::api {
+namespace {
+
+json::value id_or_null(std::optional<ResourceId> const& id) {
+  return id ? json::value(id->text()) : json::value(nullptr);
+}
+
+json::value region_or_null(RegionCode const& region) {
+  bool const none = region.empty() || region.str() == "none";
+  return none ? json::value(nullptr) : json::value(region.str());
+}
+
+/// The clinic's resources among the assignments; the patient's own time is not shown.
+json::array resources_json(app::Clinic const& clinic, std::vector<Assignment> const& assignments) {
+  json::array list;
+  for (auto const& one : assignments) {
+    auto const* resource = clinic.resource(one.resource);
+    if (resource == nullptr) continue;
+    list.push_back(json::object{{"id", resource->id.text()},
+                                {"role", one.role.str()},
+                                {"name", resource->name}});
+  }
+  return list;
+}
+
+void add_time(json::object& out, app::Clinic const& clinic, Interval const& time,
+              LocationId const& location, std::optional<ResourceId> const& practitioner,
+              std::vector<Assignment> const& assignments) {
+  out["start"] = clinic.local_text(time.start, location);
+  out["end"] = clinic.local_text(time.end, location);
+  out["location"] = location.text();
+  out["practitioner"] = id_or_null(practitioner);
+  out["resources"] = resources_json(clinic, assignments);
+}
+
+void add_service(json::object& out, ServiceCode const& service, RegionCode const& region,
+                 bool contrast) {
+  out["service"] = service.str();
+  out["region"] = region_or_null(region);
+  if (contrast) out["contrast"] = true;
+}
+
+}  // namespace
+
+json::object slot_json(app::Clinic const& clinic, scheduling::Opening const& opening) {
+  json::object out;
+  add_time(out, clinic, opening.time, opening.location, opening.practitioner,
+           opening.assignments);
+  return out;
+}
+
+json::object step_json(app::Clinic const& clinic, PlannedStep const& step) {
+  json::object out;
+  add_service(out, step.service, step.region, step.contrast);
+  add_time(out, clinic, step.time, step.location, step.practitioner, step.assignments);
+  return out;
+}
+
+json::object itinerary_json(app::Clinic const& clinic, std::vector<app::Wish> const& wishes,
+                            scheduling::Itinerary const& itinerary) {
+  std::vector<std::size_t> order(itinerary.steps.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return itinerary.steps[a].time.start < itinerary.steps[b].time.start;
+  });
+  json::array steps;
+  for (auto const i : order) {
+    json::object step;
+    auto const& opening = itinerary.steps[i];
+    add_service(step, wishes[i].service, wishes[i].region, wishes[i].contrast);
+    add_time(step, clinic, opening.time, opening.location, opening.practitioner,
+             opening.assignments);
+    steps.push_back(std::move(step));
+  }
+  auto const& last = itinerary.steps[order.back()];
+  return {{"steps", std::move(steps)},
+          {"visits", itinerary.visits},
+          {"finishes_at", clinic.local_text(itinerary.finishes_at, last.location)}};
+}
+
+json::array blockers_json(std::vector<scheduling::Blocker> const& blockers) {
+  json::array list;
+  for (auto const& blocker : blockers) {
+    list.push_back(json::object{
+        {"constraint", to_word(blocker.constraint)},
+        {"detail", blocker.detail},
+        {"relax", blocker.relax.empty() ? json::value(nullptr) : json::value(blocker.relax)}});
+  }
+  return list;
+}
+
+json::array alternatives_json(app::Clinic const& clinic, app::Alternatives const& other) {
+  json::array list;
+  for (auto const& slot : other.slots) list.push_back(slot_json(clinic, slot));
+  for (auto const& plan : other.plans) {
+    list.push_back(itinerary_json(clinic, other.wishes, plan));
+  }
+  return list;
+}
+
+json::object hold_json(app::Clinic const& clinic, Hold const& hold, bool with_token) {
+  json::array steps;
+  for (auto const& step : hold.steps) steps.push_back(step_json(clinic, step));
+  auto const& site = hold.steps.front().location;
+  json::object out{{"id", hold.id.text()}};
+  if (with_token) out["token"] = nullptr;
+  out["expires_at"] = clinic.local_text(hold.expires_at, site);
+  out["steps"] = std::move(steps);
+  return out;
+}
+
+json::object booking_json(app::Clinic const& clinic, Booking const& booking, bool with_token) {
+  json::array appointments;
+  for (auto const& appointment : booking.appointments) {
+    json::object out{{"id", appointment.id.text()}};
+    out["status"] = to_word(appointment.status);
+    out["version"] = appointment.version;
+    for (auto& [name, value] : step_json(clinic, appointment.step)) out[name] = value;
+    appointments.push_back(std::move(out));
+  }
+  json::object out{{"id", booking.id.text()},
+                   {"reference", booking.reference},
+                   {"appointments", std::move(appointments)}};
+  if (with_token) out["manage_token"] = nullptr;
+  out["confirmation"] = nullptr;
+  return out;
+}
+
+json::object appointment_json(app::Clinic const& clinic, store::AppointmentRecord const& record) {
+  auto const& appointment = record.appointment;
+  json::object out{{"id", appointment.id.text()},
+                   {"booking", appointment.booking.text()},
+                   {"reference", record.reference},
+                   {"status", to_word(appointment.status)},
+                   {"version", appointment.version}};
+  for (auto& [name, value] : step_json(clinic, appointment.step)) out[name] = value;
+  out["patient"] = json::object{{"id", record.patient.id.text()},
+                                {"given_name", record.patient.given_name},
+                                {"family_name", record.patient.family_name},
+                                {"birth_date", format_date(record.patient.birth_date)}};
+  if (record.urgency) out["urgency"] = to_word(*record.urgency);
+  return out;
+}
+
+std::string etag_of(int version) { return "\"" + std::to_string(version) + "\""; }
+
+}  // namespace plexus::api

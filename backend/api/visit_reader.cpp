@@ -1,0 +1,218 @@
+// Bodies of searches, holds and bookings.
+#include "backend/api/visit_reader.hpp"
+
+#include <algorithm>
+
+namespace plexus::api {
+namespace {
+
+constexpr std::int64_t kGapMinutesMax = 525'600;
+
+/// Service, region, contrast, location, practitioner: what every step has.
+app::Wish read_wish(Reader& step) {
+  app::Wish wish;
+  wish.service = ServiceCode(step.required_text("service", kWordCharsMax));
+  if (!step.is_null("region")) {
+    auto const region = step.text("region", kWordCharsMax).value_or("none");
+    if (region != "none") wish.region = RegionCode(region);
+  }
+  wish.contrast = step.flag("contrast").value_or(false);
+  if (!step.is_null("location")) wish.location = step.id<LocationTag>("location");
+  if (!step.is_null("practitioner")) wish.practitioner = step.id<ResourceTag>("practitioner");
+  return wish;
+}
+
+std::vector<app::StepChoice> read_steps(Reader& reader) {
+  std::vector<app::StepChoice> steps;
+  reader.objects("steps", 1, kStepsMax, [&](Reader& step) {
+    app::StepChoice choice;
+    choice.wish = read_wish(step);
+    step.require("start");
+    step.require("location");
+    choice.start = step.instant("start").value_or(Instant{});
+    if (!choice.wish.location) choice.wish.location = LocationId{};
+    steps.push_back(std::move(choice));
+  });
+  return steps;
+}
+
+std::optional<app::IntakeRef> read_intake_ref(Reader& reader) {
+  auto const token = reader.text("intake_token", kTokenCharsMax);
+  auto const id = reader.text("intake", kWordCharsMax);
+  if (!id) {
+    if (token) reader.fault("intake", "is missing beside intake_token");
+    return std::nullopt;
+  }
+  return app::IntakeRef{*id, token.value_or("")};
+}
+
+std::optional<app::Override> read_override(Reader& reader) {
+  std::optional<app::Override> override;
+  reader.object("override", [&](Reader& nested) {
+    nested.require("reason");
+    app::Override given;
+    given.reason = nested
+                       .word_of("reason", {"clinician_decision", "referral", "phone_triage",
+                                           "follow_up", "patient_choice", "other"})
+                       .value_or("");
+    given.note = nested.text("note", kNoteCharsMax).value_or("");
+    override = std::move(given);
+  });
+  return override;
+}
+
+app::AskedStep read_asked_step(Reader& step) {
+  app::AskedStep asked;
+  asked.wish = read_wish(step);
+  if (auto const* after = step.raw("after")) {
+    bool const list = after->is_array() && after->as_array().size() < kStepsMax;
+    if (!list) {
+      step.fault("after", "must be a list of step numbers");
+    } else {
+      for (auto const& entry : after->as_array()) {
+        bool const number = entry.is_int64() && entry.as_int64() >= 0 &&
+                            entry.as_int64() < static_cast<std::int64_t>(kStepsMax);
+        if (number) {
+          asked.after.push_back(static_cast<std::size_t>(entry.as_int64()));
+        } else {
+          step.fault("after", "must be a list of step numbers");
+        }
+      }
+    }
+  }
+  asked.min_gap = Minutes{step.integer("min_gap_minutes", 0, kGapMinutesMax).value_or(0)};
+  if (auto const most = step.integer("max_gap_minutes", 0, kGapMinutesMax)) {
+    asked.max_gap = Minutes{*most};
+  }
+  return asked;
+}
+
+void read_excluded_dates(Reader& reader, app::PlanQuery& query) {
+  auto const* value = reader.raw("exclude_dates");
+  if (value == nullptr) return;
+  if (!value->is_array() || value->as_array().size() > 92) {
+    return reader.fault("exclude_dates", "must be a list of at most 92 dates");
+  }
+  for (auto const& entry : value->as_array()) {
+    auto const date = entry.is_string() ? parse_date(std::string_view(entry.as_string()))
+                                        : std::optional<LocalDate>{};
+    if (!date) return reader.fault("exclude_dates", "must hold dates such as 2026-12-01");
+    query.excluded_dates.push_back(*date);
+  }
+}
+
+/// A phone number as people write it: digits, and what they put between.
+bool looks_like_phone(std::string const& text) {
+  auto const digits = std::count_if(text.begin(), text.end(),
+                                    [](char c) { return c >= '0' && c <= '9'; });
+  return digits >= 5 && text.find_first_not_of("+0123456789 ()./-") == std::string::npos;
+}
+
+bool looks_like_email(std::string const& text) {
+  auto const at = text.find('@');
+  return at != std::string::npos && at > 0 && at + 1 < text.size() &&
+         text.find('@', at + 1) == std::string::npos &&
+         text.find_first_of(" \t\r\n") == std::string::npos;
+}
+
+std::string trimmed(std::string const& text) {
+  auto const first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string::npos) return "";
+  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+std::string read_name(Reader& reader, std::string_view name) {
+  bool const there = reader.has(name);
+  auto const given = reader.required_text(name, kNameCharsMax);
+  std::string value = trimmed(given);
+  if (there && value.empty() && !reader.is_null(name)) reader.fault(name, "must not be empty");
+  return value;
+}
+
+app::PatientGiven read_patient(Reader& patient) {
+  app::PatientGiven given;
+  if (patient.has("id")) {
+    given.id = patient.id<PatientTag>("id");
+    return given;
+  }
+  given.given_name = read_name(patient, "given_name");
+  given.family_name = read_name(patient, "family_name");
+  patient.require("birth_date");
+  given.birth_date = patient.date("birth_date");
+  if (auto phone = patient.text("phone", kPhoneCharsMax)) {
+    given.phone = trimmed(*phone);
+    if (!looks_like_phone(given.phone)) patient.fault("phone", "must be a phone number");
+  }
+  if (auto email = patient.text("email", kEmailCharsMax)) {
+    given.email = trimmed(*email);
+    if (!looks_like_email(given.email)) patient.fault("email", "must be a mail address");
+  }
+  if (!patient.has("phone") && !patient.has("email")) {
+    patient.fault("phone", "one of phone and email is needed");
+  }
+  return given;
+}
+
+}  // namespace
+
+app::PlanQuery read_plan_query(Reader& reader) {
+  app::PlanQuery query;
+  query.intake = read_intake_ref(reader);
+  query.include_reserved = reader.flag("include_reserved").value_or(false);
+  reader.objects("steps", 1, kStepsMax,
+                 [&](Reader& step) { query.steps.push_back(read_asked_step(step)); });
+  if (reader.has("intake") == reader.has("steps")) {
+    reader.fault("steps", "give either intake or steps");
+  }
+  query.not_before = reader.instant("not_before");
+  query.not_after = reader.instant("not_after");
+  query.objective = reader.word<scheduling::Objective>("objective")
+                        .value_or(scheduling::Objective::fewest_visits);
+  if (auto const part = reader.word<scheduling::PartOfDay>("part_of_day")) {
+    query.parts_of_day.insert(*part);
+  }
+  read_excluded_dates(reader, query);
+  if (auto const limit = reader.integer("limit", 1, 200)) {
+    query.limit = static_cast<std::size_t>(*limit);
+  }
+  return query;
+}
+
+app::HoldCommand read_hold(Reader& reader) {
+  app::HoldCommand command;
+  reader.require("steps");
+  command.steps = read_steps(reader);
+  command.intake = read_intake_ref(reader);
+  command.override = read_override(reader);
+  return command;
+}
+
+std::string read_cancel_reason(Reader& reader) {
+  reader.require("reason");
+  return reader
+      .word_of("reason", {"patient_request", "clinic_request", "illness", "no_longer_needed",
+                          "duplicate", "other"})
+      .value_or("");
+}
+
+app::BookCommand read_booking(Reader& reader) {
+  app::BookCommand command;
+  auto const token = reader.text("hold_token", kTokenCharsMax);
+  if (auto const hold = reader.text("hold", kWordCharsMax)) {
+    command.hold = app::HoldRef{*hold, token.value_or("")};
+  } else if (token) {
+    reader.fault("hold", "is missing beside hold_token");
+  }
+  command.steps = read_steps(reader);
+  if (reader.has("hold") == reader.has("steps")) {
+    reader.fault("hold", "give either hold or steps");
+  }
+  reader.require("patient");
+  reader.object("patient", [&](Reader& patient) { command.patient = read_patient(patient); });
+  command.intake = read_intake_ref(reader);
+  command.note = reader.text("note", kNoteCharsMax).value_or("");
+  command.override = read_override(reader);
+  return command;
+}
+
+}  // namespace plexus::api

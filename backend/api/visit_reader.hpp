@@ -1,0 +1,20 @@
+// Reading what callers ask of visits: steps, searches, bookings. Shapes and limits only; whether a
+// visit is possible is for the use cases.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "backend/api/reader.hpp"
+#include "backend/app/bookings.hpp"
+#include "backend/app/search.hpp"
+
+namespace plexus::api {
+
+app::PlanQuery read_plan_query(Reader& reader);
+app::HoldCommand read_hold(Reader& reader);
+app::BookCommand read_booking(Reader& reader);
+/// The coded reason of a cancellation.
+std::string read_cancel_reason(Reader& reader);
+
+}  // namespace plexus::api
