@@ -79,6 +79,24 @@ test('a hold that runs out leads back to the times, details kept', async () => {
   await close();
 });
 
+test('going back to the times keeps the held ones until others are chosen', async () => {
+  const { page, faults, close } = await openPage(browser, { width: 390 });
+  const plans = await walkToTimes(page);
+  await plans.first().click();
+  await page.getByRole('heading', { name: 'Your details' }).waitFor();
+  await page.goBack();
+  await page.getByRole('button', { name: 'Keep these times' }).click();
+  await page.getByRole('heading', { name: 'Your details' }).waitFor();
+  await page.getByRole('button', { name: 'Back', exact: true }).click();
+  await plans.first().waitFor();
+  await look(page, '26-held');
+  const dropped = page.waitForResponse((response) => response.request().method() === 'DELETE');
+  await plans.first().click();
+  assert.equal((await dropped).status(), 204);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test('two clerks: the second is told that the visit has changed', async () => {
   const booking = await bookOne(`Clerks-${Date.now().toString(36)}`);
   const visit = booking.appointments.find(({ status }) => status === 'booked');

@@ -67,8 +67,8 @@ export async function submitAnswer(
 export async function choosePlan(plan: Itinerary): Promise<void> {
   const { intake } = currentFlow();
   if (!intake) return;
-  letGo(currentFlow());
-  setFlow((now) => ({ ...now, hold: null, plan: null, patient: now.patient }));
+  // The old times go only when the new ones are held: a lost race must not cost both.
+  const old = currentFlow();
   const hold = await data.createHold(plan.steps, intake, newKey());
   setFlow((now) => ({
     ...now,
@@ -78,6 +78,7 @@ export async function choosePlan(plan: Itinerary): Promise<void> {
     lost: null,
     bookingKey: newKey(),
   }));
+  letGo(old);
 }
 
 export async function extend(): Promise<void> {

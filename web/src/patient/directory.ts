@@ -3,7 +3,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Diagnostic, Location, PlanStep, Practitioner, Service } from '../api/types.ts';
 import { listLocations, listPractitioners, listServices } from '../data/patient.ts';
-import { maybe, t } from '../i18n/text.ts';
+import { maybe } from '../i18n/text.ts';
+import { serviceWords } from '../i18n/words.ts';
 
 export interface Directory {
   locations: Location[];
@@ -61,13 +62,7 @@ export function clinicPhone(directory: Directory): string | null {
 
 export function serviceName(directory: Directory, code: string, region?: string | null): string {
   const listed = directory.services.find((each) => each.id === code)?.name;
-  const name = maybe(`service.${code}`) ?? listed ?? code.replaceAll('_', ' ');
-  const place = region ? maybe(`region.${region}`) : null;
-  return place ? t('withRegion', { name, region: place }) : name;
-}
-
-export function specialtyName(code: string): string {
-  return maybe(`specialty.${code}`) ?? code.replaceAll('_', ' ');
+  return serviceWords(code, region, listed);
 }
 
 /** Something the protocol left out is a test or a doctor. */

@@ -6,10 +6,11 @@ import type { Appointment, CancelReason, Location, Session } from '../api/types.
 import { cancelVisit, changeOf, listSites, setStatus } from '../data/staff.ts';
 import { addDays, civilDate, civilDay, timeOf } from '../i18n/format.ts';
 import { t } from '../i18n/text.ts';
+import { serviceWords } from '../i18n/words.ts';
 import { BackIcon, ReloadIcon } from '../ui/icons.tsx';
 import { Notice } from '../ui/page.tsx';
 import { useTask } from '../ui/task.ts';
-import { DayTable, serviceWords } from './day-table.tsx';
+import { DayTable } from './day-table.tsx';
 import { inSession } from './session.ts';
 import { type Day, useDay } from './use-day.ts';
 import { VisitDialog } from './visit-dialog.tsx';
@@ -238,7 +239,7 @@ function DayOfSite({
           key={open.id}
           visit={open}
           zone={site.zone}
-          service={serviceWords(open)}
+          service={serviceWords(open.service, open.region)}
           task={task}
           onStep={(step, reason) => move(open, step, reason)}
           onClose={() => setOpen(null)}

@@ -1,15 +1,10 @@
 // The visits of one day at one site, by time.
 import type { Appointment } from '../api/types.ts';
 import { civilDate, timeOf } from '../i18n/format.ts';
-import { maybe, t } from '../i18n/text.ts';
+import { t } from '../i18n/text.ts';
+import { serviceWords } from '../i18n/words.ts';
 import { Status } from './status.tsx';
 import { isGone, nameOf, nextSteps, practitionerName, roomNames, type Step } from './visits.ts';
-
-export function serviceWords(visit: Appointment): string {
-  const name = maybe(`service.${visit.service}`) ?? visit.service.replaceAll('_', ' ');
-  const region = visit.region ? maybe(`region.${visit.region}`) : null;
-  return region ? t('withRegion', { name, region }) : name;
-}
 
 interface Props {
   visits: Appointment[];
@@ -62,7 +57,7 @@ function Row(props: Props & { visit: Appointment }) {
         {visit.note && <span class="note small">{visit.note}</span>}
       </th>
       <td>
-        {serviceWords(visit)}
+        {serviceWords(visit.service, visit.region)}
         {urgent && <span class={`tag ${urgent}`}>{t(`staff.urgency.${urgent}`)}</span>}
       </td>
       <td>{practitionerName(visit)}</td>

@@ -3,17 +3,11 @@ import type { ComponentChildren } from 'preact';
 import type { Diagnostic, Routing, Specialist } from '../../api/types.ts';
 import { dayOf } from '../../i18n/format.ts';
 import { maybe, t } from '../../i18n/text.ts';
+import { specialtyWords } from '../../i18n/words.ts';
 import { ClockIcon } from '../../ui/icons.tsx';
 import { Notice, Page } from '../../ui/page.tsx';
 import { answerWords, rulesOf, type Stage, stagesOf, withinWords } from '../advice.ts';
-import {
-  clinicPhone,
-  offerName,
-  specialtyName,
-  testName,
-  useDirectory,
-  zoneOf,
-} from '../directory.ts';
+import { clinicPhone, offerName, testName, useDirectory, zoneOf } from '../directory.ts';
 import type { Flow } from '../flow.ts';
 import { OwnWords } from '../parts.tsx';
 import { go, hasMoved } from '../router.ts';
@@ -42,7 +36,7 @@ function Doctor({ doctor }: { doctor: Specialist }) {
   const what = maybe(`specialty.${doctor.specialty}.what`);
   return (
     <div class="offer">
-      <h3>{specialtyName(doctor.specialty)}</h3>
+      <h3>{specialtyWords(doctor.specialty)}</h3>
       {what && <p class="soft small">{what}</p>}
       <p>{doctor.reason}</p>
     </div>
@@ -169,7 +163,7 @@ export function ResultPage() {
   const phone = clinicPhone(directory);
   const lead = routing.specialists.find((each) => each.when === 'first');
   const title = lead
-    ? t('patient.result.title', { who: specialtyName(lead.specialty) })
+    ? t('patient.result.title', { who: specialtyWords(lead.specialty) })
     : t('patient.result.none');
   const call = routing.callback?.within_hours;
   return (

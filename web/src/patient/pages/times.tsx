@@ -156,6 +156,31 @@ function Day({ day, ...rest }: { day: DayOfPlans } & Omit<PlanProps, 'plan' | 'd
   );
 }
 
+/** Came back with times still held: they are not among the free ones, so they are shown apart. */
+function Held({ directory }: { directory: Directory }) {
+  const { hold, plan } = useFlow();
+  if (!hold || !plan) return null;
+  return (
+    <Notice>
+      <p>{t('patient.hold.yours')}</p>
+      <ul class="plain-list">
+        {plan.steps.map((step) => {
+          const zone = zoneOf(directory, step.location);
+          const when = `${dayOf(step.start, zone, 'short')} ${timeOf(step.start, zone)}`;
+          return (
+            <li key={`${step.service} ${step.start}`}>
+              <strong>{when}</strong> {serviceName(directory, step.service, step.region)}
+            </li>
+          );
+        })}
+      </ul>
+      <button type="button" class="button" onClick={() => go({ page: 'details' })}>
+        {t('patient.hold.keep')}
+      </button>
+    </Notice>
+  );
+}
+
 /** What the server offers in place of a time that was lost. */
 function Nearest({ plans, ...rest }: { plans: Itinerary[] } & Omit<PlanProps, 'plan'>) {
   const single = plans.every(isSingle);
@@ -302,6 +327,7 @@ export function TimesPage() {
             <p>{t(`problem.${flow.lost}`)}</p>
           </Notice>
         )}
+        <Held directory={directory} />
         <Trouble error={choose.error} />
         {nearest.length > 0 && <Nearest plans={nearest} {...shared} />}
         {found && <Escalation found={found} phone={phone} />}
