@@ -44,7 +44,7 @@ void add_everyday_doctors(ClinicParts& parts) {
   Days const weekdays{kMon, kTue, kWed, kThu, kFri};
   auto const early = weekly(r, weekdays, {{at(8), at(12)}, {at(12, 30), at(16)}});
   auto const late = weekly(r, weekdays, {{at(12), at(16)}, {at(16, 30), at(20)}});
-  auto const weekend = weekly(r, {kSat, kSun}, {{at(8), at(13)}, {at(13, 30), at(19)}});
+  auto const weekend = weekly(r, {kSat, kSun}, {{at(8), at(12)}, {at(12, 30), at(19)}});
   std::initializer_list<Shift> const day{{at(9), at(13)}, {at(14), at(17)}};
   auto const kind = ResourceKind::practitioner;
 

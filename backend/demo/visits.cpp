@@ -94,12 +94,13 @@ std::int64_t book_one(Shelf& shelf, HealthcareService const& service, Resource c
   details.contrast = contrast;
   details.location = site;
   if (resource.kind == ResourceKind::practitioner) details.practitioner = resource.id;
-  details.from = start_of(shift.start);
-  details.to = start_of(shift.end);
   auto request = scheduling::request_for(service, details);
+  auto const after = cells_of(request.duration) + cells_of(request.buffer_after);
+  request.from = start_of(shift.start);
+  request.to = start_of(shift.end + (1 - after));
   // These were booked long ago: neither notice nor horizon binds them any more.
-  request.earliest = details.from;
-  request.latest = details.to;
+  request.earliest = request.from;
+  request.latest = request.to;
   CellSet const starts = scheduling::find_starts(shelf.view, request, site);
   if (starts.empty()) return 0;
   auto left = draws.below(static_cast<int>(starts.count()));
@@ -135,6 +136,11 @@ std::vector<CellRange> parts_of(CellRange range) {
   return parts;
 }
 
+/// The last hour of a practitioner's shift stays free for whoever has to be seen within a day.
+/// Together with the shifts of people.cpp that is a promise: the results of a morning's blood tests
+/// are there before the last hour of that day, those of an afternoon's before noon of the next.
+constexpr std::int64_t kKeptCells = 12;
+
 /// Each shift is filled by itself and at most by half, so that none is given away whole.
 void fill_shifts(Shelf& shelf, HealthcareService const& service, Resource const& resource,
                  std::vector<Location> const& sites, Draws& draws) {
@@ -143,7 +149,11 @@ void fill_shifts(Shelf& shelf, HealthcareService const& service, Resource const&
     auto const* const open = shelf.view.resource(resource.key)->open_at(site.id);
     if (open == nullptr) continue;
     for (auto const& range : open->ranges()) {
-      for (auto const& part : parts_of(range)) shifts.emplace_back(site.id, part);
+      if (resource.kind == ResourceKind::practitioner) {
+        shifts.emplace_back(site.id, range);
+      } else {
+        for (auto const& part : parts_of(range)) shifts.emplace_back(site.id, part);
+      }
     }
   }
   auto const usual = cells_of(service.duration + service.buffer_before + service.buffer_after);
@@ -151,9 +161,11 @@ void fill_shifts(Shelf& shelf, HealthcareService const& service, Resource const&
   for (auto const& [site, shift] : shifts) {
     auto const length = shift.end - shift.start;
     owed += length * share_of(service, resource.kind, draws) / 100;
+    bool const keep_hour = resource.kind == ResourceKind::practitioner && length > 2 * kKeptCells;
+    Cell const end = keep_hour ? shift.end + -kKeptCells : shift.end;
     std::int64_t taken = 0;
     while (owed >= usual / 2 && (taken + usual) * 2 <= length + usual / 2) {
-      auto const more = book_one(shelf, service, resource, site, shift, draws);
+      auto const more = book_one(shelf, service, resource, site, {shift.start, end}, draws);
       if (more == 0) break;
       taken += more;
       owed -= more;
