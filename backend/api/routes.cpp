@@ -76,7 +76,7 @@ constexpr Row kRows[] = {
 
 }  // namespace
 
-std::vector<http::Route> make_routes(Context& context) {
+std::vector<http::Route> make_routes(Context* context) {
   std::vector<http::Route> routes;
   for (auto const& row : kRows) {
     http::Route route;
@@ -88,8 +88,8 @@ std::vector<http::Route> make_routes(Context& context) {
     route.lane = row.lane;
     route.csrf = (row.flags & writes) != 0;
     route.idempotent = row.flags == keyed;
-    route.handler = [&context, handler = row.handler](http::Request const& request) {
-      return handler(context, request);
+    route.handler = [context, handler = row.handler](http::Request const& request) {
+      return handler(*context, request);
     };
     if (row.operation == "get_openapi" || row.operation == "get_metrics") route.produces = "";
     routes.push_back(std::move(route));

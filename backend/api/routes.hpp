@@ -8,7 +8,8 @@
 
 namespace plexus::api {
 
-/// `context` outlives the routes. The pages' own routes are added by whoever serves them.
-std::vector<http::Route> make_routes(Context& context);
+/// `context` outlives the routes; null when they are only to be listed. The pages' own routes are
+/// added by whoever serves them.
+std::vector<http::Route> make_routes(Context* context);
 
 }  // namespace plexus::api

@@ -1,0 +1,60 @@
+// The commands of the program. Each file is one command; main only picks.
+// Exit codes: 0 done, 1 failed, 2 wrong usage.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "backend/config/config.hpp"
+
+namespace plexus::cli {
+
+inline constexpr int kDone = 0;
+inline constexpr int kFailed = 1;
+inline constexpr int kUsage = 2;
+
+/// Flags that every command which needs settings shares, as given; empty texts were not given.
+struct Given {
+  config::Values flags;
+  std::string config_file;
+  bool print_config = false;
+};
+
+/// Reads settings from flags, environment and file; prints every complaint to standard error.
+std::optional<config::Loaded> load_settings(Given const& given);
+
+int serve(Given const& given);
+
+struct MigrateOptions {
+  bool check = false;
+  std::string app_user;
+};
+int migrate(Given const& given, MigrateOptions const& options);
+
+struct UserOptions {
+  std::string username;
+  std::string name;
+  std::vector<std::string> roles;
+};
+/// Reads the password from standard input, so that it stands in no process list.
+int user_add(Given const& given, UserOptions const& options);
+
+int protocol_verify(Given const& given, std::string const& folder);
+
+struct RouteOptions {
+  std::optional<int> age;
+  std::string sex;
+  std::string pregnant;
+  std::string answers_file;
+  std::string language = "en";
+  bool json = false;
+};
+/// Complaint on standard input.
+int route(Given const& given, RouteOptions const& options);
+
+/// The route table with its permissions.
+int routes();
+
+}  // namespace plexus::cli

@@ -1,0 +1,73 @@
+// Where a database comes from, and who may change its schema.
+#include "backend/cli/open_database.hpp"
+
+#include <filesystem>
+#include <iostream>
+
+#include "backend/store/migrate.hpp"
+
+namespace plexus::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+Error failed(std::string detail) { return {Errc::internal, std::move(detail)}; }
+
+/// Every step applied?
+Result<void> check_schema(store::Database& database) {
+  auto const state = store::migration_state(database);
+  if (!state) return state.error();
+  for (auto const& step : *state) {
+    if (!step.applied) {
+      return failed("the schema is not up to date: run plexus migrate, or give --migrate-database");
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<store::Database>> open_plain(config::Config const& config,
+                                                    std::string const& url) {
+  auto const parsed = store::DatabaseUrl::parse(url);
+  if (!parsed) return parsed.error();
+  if (parsed->dialect == store::Dialect::sqlite) {
+    std::error_code error;
+    fs::path const folder = fs::path(parsed->path).parent_path();
+    if (!folder.empty()) fs::create_directories(folder, error);
+    if (error) return failed("cannot make the folder " + folder.string());
+  }
+  return store::Database::open(*parsed, {.sessions = config.database_sessions});
+}
+
+Result<std::unique_ptr<store::Database>> open_migrated(config::Config const& config) {
+  auto opened = open_plain(config, config.database_url);
+  if (!opened) return opened.error();
+  auto& database = **opened;
+  if (!config.migrate_database_url.empty()) {
+    auto owner = open_plain(config, config.migrate_database_url);
+    if (!owner) return owner.error();
+    if (auto const done = store::migrate(**owner); !done) return done.error();
+    auto const app = store::DatabaseUrl::parse(config.database_url);
+    if (app && app->dialect == store::Dialect::mysql) {
+      if (auto const granted = store::grant_application(**owner, app->user); !granted) {
+        return granted.error();
+      }
+    }
+    if (auto const current = check_schema(database); !current) return current.error();
+    return std::move(*opened);
+  }
+  if (!store::owns_schema(database)) {
+    if (auto const current = check_schema(database); !current) return current.error();
+    return std::move(*opened);
+  }
+  if (auto const done = store::migrate(database); !done) return done.error();
+  if (database.dialect() == store::Dialect::mysql) {
+    std::cerr << "plexus: warning: this database account may change triggers, so SQL typed under "
+                 "it could get round the guarantee against double booking; give the schema to "
+                 "another account (--migrate-database)\n";
+  }
+  return std::move(*opened);
+}
+
+}  // namespace plexus::cli

@@ -1,0 +1,177 @@
+// plexus serve: builds the object graph by hand, top to bottom, and runs until it is told to stop.
+#include <sodium.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "backend/api/gate.hpp"
+#include "backend/api/routes.hpp"
+#include "backend/auth/random.hpp"
+#include "backend/cli/cli.hpp"
+#include "backend/cli/open_database.hpp"
+#include "backend/demo/seed.hpp"
+#include "backend/http/server.hpp"
+#include "backend/http/static_files.hpp"
+#include "backend/log/log.hpp"
+#include "backend/time/system_clock.hpp"
+
+namespace plexus::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+void print(config::Loaded const& loaded) {
+  for (auto const& shown : loaded.shown) {
+    std::cout << shown.name << " = " << shown.value << "  (" << shown.origin << ")\n";
+  }
+}
+
+auth::ServerKey server_key(config::Config const& config) {
+  if (!config.server_key_hex.empty()) return auth::ServerKey::from_hex(config.server_key_hex);
+  std::error_code error;
+  fs::create_directories(config.data_dir, error);
+  return auth::ServerKey::from_file(config.data_dir + "/server.key");
+}
+
+std::string read_file(std::string const& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+/// Seeds the demonstration. Errors: the sentence for the operator.
+std::optional<std::string> seed(config::Config const& config, store::Database& database,
+                                Clock const& clock, routing::Protocol const& protocol) {
+  bool const drawn = config.demo_password.empty();
+  std::string const password = drawn ? auth::random_token().substr(0, 16) : config.demo_password;
+  auto const outcome = demo::seed_demo(database, clock, protocol, password);
+  if (!outcome) {
+    std::string text = outcome.error().detail;
+    for (auto const& field : outcome.error().fields) text += "; " + field.detail;
+    return text;
+  }
+  if (outcome->seeded) {
+    std::cout << "The demonstration clinic is ready: " << outcome->appointments
+              << " appointments in the next weeks.\n"
+              << "Staff users: frontdesk, clinician, admin, auditor. Password: "
+              << (drawn ? password : std::string("the one in PLEXUS_DEMO_PASSWORD")) << "\n";
+  } else {
+    std::cout << "The demonstration clinic was here already and is kept as it is, passwords too.\n";
+  }
+  return std::nullopt;
+}
+
+http::ServerConfig server_config(config::Config const& config) {
+  http::ServerConfig server;
+  server.host = config.listen_host;
+  server.port = static_cast<std::uint16_t>(config.listen_port);
+  server.io_threads = static_cast<unsigned>(config.io_threads);
+  server.stop_on_signals = true;
+  return server;
+}
+
+app::Policies policies_of(config::Config const& config) {
+  app::Policies policies;
+  policies.hold_for = Minutes{config.hold_minutes};
+  policies.hold_extension = policies.hold_for;
+  policies.emergency_number = config.emergency_number;
+  policies.crisis_line = config.crisis_line;
+  return policies;
+}
+
+http::RateLimitOptions rate(bool enabled, double capacity, double per_second) {
+  return {.capacity = capacity, .refill_per_second = per_second, .enabled = enabled};
+}
+
+log::Options log_options(config::Config const& config) {
+  log::Options options;
+  log::parse_level(config.log_level, options.level);
+  return options;
+}
+
+/// Everything that lives as long as the server, in the order of dependence.
+int run(config::Config const& config) {
+  log::Session const log(log_options(config));
+  time::SystemClock const clock =
+      config.clock_start ? time::SystemClock(*config.clock_start) : time::SystemClock();
+  auto const protocols = app::ProtocolShelf::read(config.protocols_dir);
+  auto database = open_migrated(config);
+  if (!database) {
+    std::cerr << "plexus: " << database.error().detail << "\n";
+    return kFailed;
+  }
+  if (config.demo) {
+    if (auto const wrong = seed(config, **database, clock, protocols.in_force())) {
+      std::cerr << "plexus: " << *wrong << "\n";
+      return kFailed;
+    }
+  }
+  auto const key = server_key(config);
+  app::ClinicShelf clinics;
+  clinics.reload(**database);
+  app::RunningKeys running;
+  // Generous for a household behind one address, tight for a script.
+  http::RateLimit intake_rate(rate(config.rate_limit, 60, 0.5));
+  http::RateLimit sign_in_rate(rate(config.rate_limit, 10, 0.1));
+  http::RateLimit hold_rate(rate(config.rate_limit, 60, 0.5));
+  http::Metrics metrics(clock.now().time_since_epoch().count());
+  api::Context context{.services = {.database = **database,
+                                    .clock = clock,
+                                    .key = key,
+                                    .protocols = protocols,
+                                    .clinics = clinics,
+                                    .policies = policies_of(config)},
+                       .running = running,
+                       .intake_rate = intake_rate,
+                       .sign_in_rate = sign_in_rate,
+                       .hold_rate = hold_rate,
+                       .metrics = metrics,
+                       .openapi_yaml = read_file(std::string(PLEXUS_SOURCE_DIR) +
+                                                 "/schema/openapi/plexus.yaml")};
+  http::StaticFiles const pages(config.pages_dir);
+  auto routes = api::make_routes(&context);
+  for (auto& route : pages.routes()) routes.push_back(std::move(route));
+  http::RouteTable const table(std::move(routes));
+  auto const sessions = static_cast<std::size_t>(config.database_sessions);
+  // The password lane needs a session for its reads and its write: so much is left for it.
+  http::Lanes lanes({.database = {.threads = sessions > 2 ? sessions - 2 : 1, .queue_max = 256},
+                     .password = {.threads = sessions > 2 ? 2U : 1U, .queue_max = 32}});
+  http::Server server(server_config(config),
+                      {.routes = table,
+                       .lanes = lanes,
+                       .metrics = metrics,
+                       .random = [](std::span<std::uint8_t> out) {
+                         randombytes_buf(out.data(), out.size());
+                       },
+                       .gate = api::make_gate(context)});
+  server.start();
+  std::string const host =
+      config.listen_host.find(':') == std::string::npos ? config.listen_host
+                                                        : "[" + config.listen_host + "]";
+  std::cout << "listening on http://" << host << ":" << server.bound_port() << std::endl;
+  server.wait();
+  lanes.stop();
+  return kDone;
+}
+
+}  // namespace
+
+int serve(Given const& given) {
+  auto const loaded = load_settings(given);
+  if (!loaded) return kUsage;
+  if (given.print_config) {
+    print(*loaded);
+    return kDone;
+  }
+  try {
+    return run(loaded->config);
+  } catch (std::exception const& error) {
+    std::cerr << "plexus: " << error.what() << "\n";
+    return kFailed;
+  }
+}
+
+}  // namespace plexus::cli
