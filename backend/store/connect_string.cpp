@@ -36,13 +36,15 @@ std::string mysql_connect_string(DatabaseUrl const& url, DatabaseLimits const& l
 }
 
 std::string sqlite_connect_string(DatabaseUrl const& url, DatabaseLimits const& limits) {
-  return "db=\"" + url.path + "\" timeout=" + seconds(limits.lock_wait) + " synchronous=FULL";
+  return "db=\"" + url.path + "\" timeout=" + seconds(limits.lock_wait);
 }
 
 std::vector<std::string> session_settings(DatabaseUrl const& url, DatabaseLimits const& limits) {
   if (url.dialect == Dialect::sqlite) {
-    // FULL is set by the connect string: a commit survives a power cut.
-    return {"PRAGMA journal_mode=WAL", "PRAGMA foreign_keys=ON", "PRAGMA trusted_schema=OFF"};
+    // FULL: a commit survives a power cut. Not in the connect string: there it would be sent before
+    // the busy timeout is set, and fail while another connection opens the same fresh file.
+    return {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON",
+            "PRAGMA trusted_schema=OFF"};
   }
   return {
       "SET SESSION sql_mode='STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,"

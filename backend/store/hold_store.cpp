@@ -8,16 +8,47 @@
 namespace plexus::store {
 namespace {
 
-// One claim tidies at most so many; the next claims and the timer do the rest.
+// One call tidies at most so many; the next claims and the timer do the rest.
 constexpr int kSweptPerCall = 200;
+constexpr int kPurgedPerCall = 1000;
 
-int delete_holds(Session& session, std::vector<HoldId> const& holds) {
+/// Holds that expired and still occupy something. Begins at the allocations, of which only live
+/// holds and these have any: the rows of ended holds pile up until they are purged.
+std::vector<HoldId> expired_with_allocations(Session& session, Instant now) {
+  std::string const join = session.dialect() == Dialect::mysql ? "STRAIGHT_JOIN" : "CROSS JOIN";
+  std::vector<HoldId> expired;
+  for (Row& row :
+       session.select("SELECT DISTINCT a.hold_id FROM allocation a " + join +
+                          " hold h ON h.hold_id = a.hold_id "
+                          "WHERE a.hold_id > '' AND h.expires_at <= ? ORDER BY a.hold_id LIMIT " +
+                          std::to_string(kSweptPerCall),
+                      {now})) {
+    expired.push_back(row.id<HoldId>());
+  }
+  return expired;
+}
+
+/// Locks those that are expired still, in one order: two claims that sweep the same holds wait
+/// instead of deadlocking, and a hold extended in between is kept. SQLite has one writer anyway.
+std::vector<HoldId> locked(Session& session, std::vector<HoldId> const& holds, Instant now) {
+  if (session.dialect() == Dialect::sqlite || holds.empty()) return holds;
+  Values values(holds.begin(), holds.end());
+  values.emplace_back(now);
+  std::vector<HoldId> still;
+  for (Row& row :
+       session.select("SELECT hold_id FROM hold WHERE hold_id IN (" + marks(holds.size()) +
+                          ") AND expires_at <= ? ORDER BY hold_id FOR UPDATE",
+                      values)) {
+    still.push_back(row.id<HoldId>());
+  }
+  return still;
+}
+
+int delete_of(Session& session, std::string_view table, std::vector<HoldId> const& holds) {
   if (holds.empty()) return 0;
-  Values const values(holds.begin(), holds.end());
-  std::string const list = " WHERE hold_id IN (" + marks(holds.size()) + ")";
-  session.execute("DELETE FROM allocation" + list, values);
-  session.execute("DELETE FROM hold_step" + list, values);
-  return static_cast<int>(session.execute("DELETE FROM hold" + list, values));
+  return static_cast<int>(session.execute(
+      "DELETE FROM " + std::string(table) + " WHERE hold_id IN (" + marks(holds.size()) + ")",
+      Values(holds.begin(), holds.end())));
 }
 
 }  // namespace
@@ -93,19 +124,32 @@ Result<Instant> extend_hold(Session& session, HoldId const& id, Instant now, Sec
   return later;
 }
 
-bool delete_hold(Session& session, HoldId const& id) {
-  return delete_holds(session, {id}) > 0;
+bool end_hold(Session& session, HoldId const& id, Instant now) {
+  auto const found = session.execute(
+      "UPDATE hold SET expires_at = CASE WHEN expires_at < ? THEN expires_at ELSE ? END "
+      "WHERE hold_id = ?",
+      {now, now, id});
+  if (found == 0) return false;
+  release_hold(session, id);
+  return true;
 }
 
 int sweep_expired(Session& session, Instant now) {
-  std::string sql =
-      "SELECT hold_id FROM hold WHERE expires_at <= ? ORDER BY expires_at, hold_id LIMIT " +
-      std::to_string(kSweptPerCall);
-  // Locked in one order first: two claims that sweep the same holds wait instead of deadlocking.
-  if (session.dialect() == Dialect::mysql) sql += " FOR UPDATE";
-  std::vector<HoldId> expired;
-  for (Row& row : session.select(sql, {now})) expired.push_back(row.id<HoldId>());
-  return delete_holds(session, expired);
+  auto const expired = expired_with_allocations(session, now);
+  return delete_of(session, "allocation", locked(session, expired, now));
+}
+
+int purge_holds(Session& session, Instant before) {
+  std::vector<HoldId> old;
+  for (Row& row : session.select(
+           "SELECT hold_id FROM hold WHERE expires_at < ? ORDER BY expires_at, hold_id LIMIT " +
+               std::to_string(kPurgedPerCall),
+           {before})) {
+    old.push_back(row.id<HoldId>());
+  }
+  delete_of(session, "allocation", old);
+  delete_of(session, "hold_step", old);
+  return delete_of(session, "hold", old);
 }
 
 int count_live_holds(Session& session, IntakeId const& intake, Instant now) {
