@@ -141,43 +141,90 @@ CellSet CellSet::shifted(std::int64_t cells) const {
 }
 
 CellSet CellSet::runs_of(std::int64_t length) const {
-  assert(length >= 1);
   CellSet runs = *this;
-  if (length > size()) return CellSet(window_);
-  CellSet moved = runs;
-  // `runs` holds the starts of runs of `have`; two of them one behind the other, or overlapping,
-  // make a longer one.
-  for (std::int64_t have = 1; have < length;) {
-    std::int64_t const step = std::min(have, length - have);
-    moved.words_ = runs.words_;
-    moved.shift_down(step);
-    runs &= moved;
-    have += step;
-  }
+  runs.keep_runs_of(length);
   return runs;
 }
 
-CellSet CellSet::slice(CellRange range) const {
-  CellSet part(range);
-  Cell const start = std::max(range.start, window_.start);
-  Cell const end = std::min(range.end, window_.end);
-  if (start >= end) return part;
-  std::int64_t const offset = range.start - window_.start;
-  if (offset < 0) {
-    // The part begins before this window: rare, so cell ranges are good enough.
-    for (CellRange const& run : ranges()) part.set(run);
-    return part;
-  }
-  std::size_t const skip = word_of(offset);
-  int const bits = bit_of(offset);
+void CellSet::keep_runs_of(std::int64_t length) noexcept {
+  assert(length >= 1);
   std::size_t const n = words_.size();
-  for (std::size_t i = 0; i < part.words_.size(); ++i) {
-    Word const low = i + skip < n ? words_[i + skip] : 0;
-    Word const high = bits != 0 && i + skip + 1 < n ? words_[i + skip + 1] : 0;
-    part.words_[i] = bits == 0 ? low : (low >> bits) | (high << (kWordBits - bits));
+  // The set holds the starts of runs of `have`; two of them one behind the other, or overlapping,
+  // make a longer one. Words are read at or after the one that is written.
+  for (std::int64_t have = 1; have < length;) {
+    std::int64_t const step = std::min(have, length - have);
+    std::size_t const skip = word_of(step);
+    int const bits = bit_of(step);
+    std::size_t const whole = skip + 1 < n ? n - skip - 1 : 0;
+    if (bits == 0) {
+      for (std::size_t i = 0; i + skip < n; ++i) words_[i] &= words_[i + skip];
+    } else {
+      int const back = static_cast<int>(kWordBits) - bits;
+      for (std::size_t i = 0; i < whole; ++i) {
+        words_[i] &= (words_[i + skip] >> bits) | (words_[i + skip + 1] << back);
+      }
+      if (skip < n) words_[n - skip - 1] &= words_[n - 1] >> bits;
+    }
+    std::fill(words_.end() - static_cast<std::ptrdiff_t>(std::min(skip, n)), words_.end(), 0);
+    have += step;
   }
-  part.drop_tail();
+}
+
+Word CellSet::word_over(CellSet const& source, std::int64_t offset, std::size_t i) noexcept {
+  std::size_t const at = word_of(offset) + i;
+  int const bits = bit_of(offset);
+  std::size_t const n = source.words_.size();
+  Word const low = at < n ? source.words_[at] : 0;
+  if (bits == 0) return low;
+  Word const high = at + 1 < n ? source.words_[at + 1] : 0;
+  return (low >> bits) | (high << (kWordBits - bits));
+}
+
+CellSet CellSet::slice(CellRange range) const {
+  CellSet part;
+  part.assign_slice(*this, range);
   return part;
+}
+
+void CellSet::assign_slice(CellSet const& source, CellRange range) {
+  assert(range.start <= range.end && &source != this);
+  window_ = range;
+  words_.resize(static_cast<std::size_t>((size() + kWordBits - 1) / kWordBits));
+  std::int64_t const offset = range.start - source.window_.start;
+  if (offset >= 0) {
+    std::size_t const skip = word_of(offset);
+    if (bit_of(offset) == 0 && skip + words_.size() <= source.words_.size()) {
+      std::copy_n(source.words_.begin() + static_cast<std::ptrdiff_t>(skip), words_.size(),
+                  words_.begin());
+    } else {
+      for (std::size_t i = 0; i < words_.size(); ++i) words_[i] = word_over(source, offset, i);
+    }
+    drop_tail();
+    return;
+  }
+  // The part begins before the source's window: rare, so cell ranges are good enough.
+  std::fill(words_.begin(), words_.end(), 0);
+  for (CellRange const& run : source.ranges()) set(run);
+}
+
+void CellSet::subtract_slice(CellSet const& source) noexcept {
+  std::int64_t const offset = window_.start - source.window_.start;
+  if (offset >= 0) {
+    std::size_t const skip = word_of(offset);
+    if (bit_of(offset) == 0 && skip + words_.size() <= source.words_.size()) {
+      Word const* cut = source.words_.data() + skip;
+      for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= ~cut[i];
+    } else {
+      for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= ~word_over(source, offset, i);
+    }
+    return;
+  }
+  auto start = source.next(source.window_.start);
+  while (start) {
+    Cell const end = source.next_absent(*start).value_or(source.window_.end);
+    clear({*start, end});
+    start = source.next(end);
+  }
 }
 
 std::optional<Cell> CellSet::next(Cell from) const noexcept {

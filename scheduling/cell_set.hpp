@@ -47,6 +47,9 @@ class CellSet {
   /// Cost: O(words * log length), by doubling shifts.
   CellSet runs_of(std::int64_t length) const;
 
+  /// The same in place, without memory of its own.
+  void keep_runs_of(std::int64_t length) noexcept;
+
   /// Moves every cell later by `cells` (earlier when negative). The window stays; what leaves it
   /// is lost.
   CellSet shifted(std::int64_t cells) const;
@@ -54,6 +57,10 @@ class CellSet {
   /// The part of the set inside `range`, over the window `range`; what `range` has outside this
   /// window is empty. Cost: a copy when `range` starts on a word edge of this set, else a shift.
   CellSet slice(CellRange range) const;
+  /// Makes this set that slice of `source`, in the memory it has.
+  void assign_slice(CellSet const& source, CellRange range);
+  /// Removes the cells of `source`, whose window may be another.
+  void subtract_slice(CellSet const& source) noexcept;
 
   /// The first cell of the set (or not of the set) at or after `from`, inside the window.
   std::optional<Cell> next(Cell from) const noexcept;
@@ -81,6 +88,8 @@ class CellSet {
   void shift_down(std::int64_t cells) noexcept;
   void shift_up(std::int64_t cells) noexcept;
   void drop_tail() noexcept;
+  /// The word of `source` that lies over word `i` of this set; `offset` cells apart, not negative.
+  static Word word_over(CellSet const& source, std::int64_t offset, std::size_t i) noexcept;
 
   CellRange window_{};
   std::vector<Word> words_;  // bits past the window's end are always zero

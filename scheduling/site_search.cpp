@@ -48,32 +48,34 @@ SiteSearch::SiteSearch(ClinicView const& view, VisitRequest const& request, Site
   }
 }
 
-/// The cells of `block` at which a run of the whole visit begins that one seat can take.
-CellSet SiteSearch::runs(Member const& member, CellRange block) const {
-  CellSet const open = member.open->slice(block);
-  if (busy_ == Busy::ignored) return open.runs_of(shape_.total());
-  CellSet any;
-  for (int seat = 0; seat < member.resource->capacity(); ++seat) {
-    CellSet const* taken = member.resource->taken(seat);
-    // A seat that nobody has yet can do whatever the others can.
-    if (taken == nullptr) return open.runs_of(shape_.total());
-    CellSet free = open;
-    free = free.subtract(taken->slice(block)).runs_of(shape_.total());
-    if (seat == 0) {
-      any = std::move(free);
-    } else {
-      any |= free;
+/// Makes `found` the cells of `block` at which a run of the whole visit begins that one seat can
+/// take. `scratch` is memory to work in.
+void SiteSearch::runs(Member const& member, CellRange block, CellSet& found,
+                      CellSet& scratch) const {
+  int const seats = member.resource->capacity();
+  for (int seat = 0; seat < seats; ++seat) {
+    CellSet const* taken = busy_ == Busy::ignored ? nullptr : member.resource->taken(seat);
+    CellSet& free = seat == 0 ? found : scratch;
+    free.assign_slice(*member.open, block);
+    if (taken != nullptr) free.subtract_slice(*taken);
+    free.keep_runs_of(shape_.total());
+    if (taken == nullptr) {
+      // A seat that nobody has yet can do whatever the others can.
+      if (seat != 0) std::swap(found, scratch);
+      return;
     }
+    if (seat != 0) found |= scratch;
   }
-  return any;
 }
 
 /// The cells of `block` where at least `count` members of the pool have a run.
 CellSet SiteSearch::enough(Pool const& pool, CellRange block) const {
   // at_least[i] holds the cells where more than i of the members seen so far are free.
   std::vector<CellSet> at_least(static_cast<std::size_t>(pool.requirement->count), CellSet(block));
+  CellSet free;
+  CellSet scratch;
   for (Member const& member : pool.members) {
-    CellSet const free = runs(member, block);
+    runs(member, block, free, scratch);
     for (std::size_t i = at_least.size() - 1; i > 0; --i) {
       CellSet both = at_least[i - 1];
       at_least[i] |= (both &= free);
@@ -96,7 +98,10 @@ CellSet SiteSearch::starts(CellRange range) const {
     found &= enough(pools_[i], block);
   }
   if (named_ != nullptr && !found.empty()) {
-    found &= runs({named_, named_->open_at(site_->id)}, block);
+    CellSet named;
+    CellSet scratch;
+    runs({named_, named_->open_at(site_->id)}, block, named, scratch);
+    found &= named;
   }
   if (found.empty()) return found;
   found = found.shifted(shape_.before);

@@ -62,7 +62,7 @@ class SiteSearch {
   std::optional<std::vector<Assignment>> assign(Cell start) const;
 
  private:
-  CellSet runs(Member const& member, CellRange block) const;
+  void runs(Member const& member, CellRange block, CellSet& found, CellSet& scratch) const;
   CellSet enough(Pool const& pool, CellRange block) const;
   std::optional<int> seat(Member const& member, CellRange cells) const;
   std::optional<std::vector<Assignment>> match(CellRange cells) const;

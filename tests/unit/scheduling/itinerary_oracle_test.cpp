@@ -129,6 +129,7 @@ class Oracle {
       visit.to = std::min(visit.to, request_.not_after);
       if (step.deadline) visit.to = std::min(visit.to, *step.deadline);
       candidates_.push_back(find_openings(case_.view, visit, 500));
+      std::erase_if(candidates_.back(), [&](Opening const& o) { return !alone_allowed(o); });
     }
   }
 
@@ -174,42 +175,12 @@ class Oracle {
     return made;
   }
 
-  /// Every rule but the resources, for steps 0..n-1 of a plan.
+  /// Every rule but the resources.
   bool allowed(std::vector<Opening> const& steps) const {
     for (std::size_t i = 0; i < steps.size(); ++i) {
-      StepRequest const& wanted = request_.steps[i];
-      Interval const time = steps[i].time;
-      for (LocalDate const& date : request_.excluded_dates) {
-        if (static_cast<int>(sys_days{date}.time_since_epoch().count()) == day(steps[i])) {
-          return false;
-        }
-      }
-      if (!request_.parts_of_day.empty()) {
-        auto const part = static_cast<PartOfDay>(std::get<2>(signature({steps[i]}).front()));
-        if (!request_.parts_of_day.contains(part)) return false;
-      }
-      for (Interval const& busy : request_.patient_busy) {
-        if (overlaps(busy, time)) return false;
-      }
-      if (wanted.same_site_as && *wanted.same_site_as < steps.size() &&
-          steps[*wanted.same_site_as].location != steps[i].location) {
-        return false;
-      }
-      for (After const& after : wanted.after) {
-        if (after.step >= steps.size()) continue;
-        Seconds const gap = time.start - steps[after.step].time.end;
-        Minutes const report = after.needs_result ? request_.steps[after.step].report : Minutes{0};
-        if (gap < after.min_gap + report || (after.max_gap && gap > *after.max_gap)) return false;
-      }
+      if (!alone_allowed(steps[i])) return false;
       for (std::size_t j = 0; j < i; ++j) {
-        Minutes const apart =
-            steps[j].location == steps[i].location ? Minutes{0} : request_.site_change;
-        if (time.start < steps[j].time.end + apart && steps[j].time.start < time.end + apart) {
-          return false;
-        }
-        if (request_.steps[j].same_site_as == i && steps[j].location != steps[i].location) {
-          return false;
-        }
+        if (!pair_allowed(steps, i, j) || !pair_allowed(steps, j, i)) return false;
       }
     }
     return true;
@@ -221,6 +192,35 @@ class Oracle {
     return step.time.start.time_since_epoch() + zone.offset_at(step.time.start);
   }
   int day(Opening const& step) const { return static_cast<int>(floor<days>(wall(step)).count()); }
+
+  /// Dates, parts of the day and the patient's other visits.
+  bool alone_allowed(Opening const& step) const {
+    for (LocalDate const& date : request_.excluded_dates) {
+      if (static_cast<int>(sys_days{date}.time_since_epoch().count()) == day(step)) return false;
+    }
+    if (!request_.parts_of_day.empty()) {
+      auto const part = static_cast<PartOfDay>(std::get<2>(signature({step}).front()));
+      if (!request_.parts_of_day.contains(part)) return false;
+    }
+    return std::none_of(request_.patient_busy.begin(), request_.patient_busy.end(),
+                        [&](Interval const& busy) { return overlaps(busy, step.time); });
+  }
+
+  /// What step i demands of step j.
+  bool pair_allowed(std::vector<Opening> const& steps, std::size_t i, std::size_t j) const {
+    StepRequest const& wanted = request_.steps[i];
+    bool const together = steps[i].location == steps[j].location;
+    if (wanted.same_site_as == j && !together) return false;
+    for (After const& after : wanted.after) {
+      if (after.step != j) continue;
+      Seconds const gap = steps[i].time.start - steps[j].time.end;
+      Minutes const report = after.needs_result ? request_.steps[j].report : Minutes{0};
+      if (gap < after.min_gap + report || (after.max_gap && gap > *after.max_gap)) return false;
+    }
+    Minutes const apart = together ? Minutes{0} : request_.site_change;
+    return steps[j].time.end + apart <= steps[i].time.start ||
+           steps[i].time.end + apart <= steps[j].time.start;
+  }
 
   void extend(std::size_t depth) {
     if (depth == candidates_.size()) {
@@ -238,7 +238,11 @@ class Oracle {
     }
     for (Opening const& opening : candidates_[depth]) {
       plan_.push_back(opening);
-      if (allowed(plan_)) extend(depth + 1);
+      bool good = true;
+      for (std::size_t j = 0; good && j < depth; ++j) {
+        good = pair_allowed(plan_, depth, j) && pair_allowed(plan_, j, depth);
+      }
+      if (good) extend(depth + 1);
       plan_.pop_back();
     }
   }
@@ -324,7 +328,7 @@ TEST(ItineraryOracle, AgreesOnRandomPlans) {
   int solved = 0;
   int unsolvable = 0;
   int several_visits = 0;
-  for (std::uint64_t seed = first_seed; seed < first_seed + 700; ++seed) {
+  for (std::uint64_t seed = first_seed; seed < first_seed + 1200; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     Dice dice(seed);
     Case const made = random_case(dice);
