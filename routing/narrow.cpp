@@ -77,30 +77,23 @@ std::vector<Index> guards_on_tests(Protocol const& protocol, Plan const& plan) {
   return marks;
 }
 
-/// How much of a plan a patient or a member of staff would see change: 0 nothing, 1 how a test is
-/// done or a later doctor, 2 which tests, 3 who comes first, 4 how soon.
+/// How much of what is booked would change: 0 nothing, 1 the tests or how they are done, 2 who
+/// comes first, 3 how soon. Doctors after the first are only proposed to the first one, so what
+/// changes them alone is left for that visit; until it is asked, guards leave the risky ones out.
 int difference(Protocol const& protocol, Plan const& a, Plan const& b) {
-  if (a.level != b.level || a.callback != b.callback) return 4;
+  if (a.level != b.level || a.callback != b.callback) return 3;
   auto const first = [](Plan const& plan) {
     return plan.specialists.empty() ? kNoIndex : plan.specialists.front().specialist;
   };
-  if (first(a) != first(b)) return 3;
-  std::uint64_t const planned = planned_services(a);
-  if (planned != planned_services(b)) return 2;
+  if (first(a) != first(b)) return 2;
   auto const same_test = [](PlannedTest const& x, PlannedTest const& y) {
-    return x.test.service == y.test.service && x.test.region == y.test.region &&
-           x.test.mode == y.test.mode && x.test.priority == y.test.priority &&
-           x.test.order == y.test.order && x.test.panel == y.test.panel &&
-           x.test.contrast == y.test.contrast && x.test.fasting_hours == y.test.fasting_hours &&
-           x.test.not_before_symptom_day == y.test.not_before_symptom_day;
+    return x.test.service == y.test.service && x.test.mode == y.test.mode &&
+           x.test.panel == y.test.panel && x.test.contrast == y.test.contrast &&
+           x.test.fasting_hours == y.test.fasting_hours;
   };
-  auto const same_specialist = [](PlannedSpecialist const& x, PlannedSpecialist const& y) {
-    return x.specialist == y.specialist;
-  };
+  std::uint64_t const planned = planned_services(a) & planned_services(b);
   bool const same =
       (a.held & planned) == (b.held & planned) &&
-      std::equal(a.specialists.begin(), a.specialists.end(), b.specialists.begin(),
-                 b.specialists.end(), same_specialist) &&
       std::equal(a.tests.begin(), a.tests.end(), b.tests.begin(), b.tests.end(), same_test) &&
       guards_on_tests(protocol, a) == guards_on_tests(protocol, b);
   return same ? 0 : 1;
@@ -191,6 +184,54 @@ class Narrowing {
 
 }  // namespace
 
+namespace {
+
+/// A red-flag rule whose value still hangs on unasked findings, with those findings.
+struct OpenRule {
+  Condition const* when;
+  std::set<Index> waits_for;
+};
+
+std::vector<OpenRule> open_rules(Protocol const& protocol, Answers const& world) {
+  Evaluation const evaluation(protocol, world);
+  std::vector<OpenRule> open;
+  for (Rule const& rule : protocol.rules) {
+    if (rule.phase != Phase::red_flag) continue;
+    if (evaluation.value(rule.when, Reading::raw) ==
+        evaluation.value(rule.when, Reading::settled)) {
+      continue;
+    }
+    Awaited awaited(protocol, world, evaluation);
+    awaited.collect(rule.when);
+    open.push_back(OpenRule{&rule.when, awaited.found()});
+  }
+  return open;
+}
+
+/// The findings that one question answers: those of the same page, or the finding itself.
+std::vector<Index> asked_together(Protocol const& protocol, Index finding) {
+  if (!protocol.findings[finding].on_page) return {finding};
+  return protocol.groups[protocol.findings[finding].group].covers;
+}
+
+/// How many open rules a plain "no" to this question would settle.
+std::size_t settled_by_no(Protocol const& protocol, Answers const& world,
+                          std::vector<OpenRule> const& open, Index finding) {
+  Answers after = world;
+  for (Index const other : asked_together(protocol, finding)) {
+    Answer& answer = after.findings[other];
+    if (answer.state == AnswerState::unasked) answer.state = AnswerState::absent;
+  }
+  Evaluation const evaluation(protocol, after);
+  return static_cast<std::size_t>(
+      std::count_if(open.begin(), open.end(), [&](OpenRule const& rule) {
+        return evaluation.value(*rule.when, Reading::raw) ==
+               evaluation.value(*rule.when, Reading::settled);
+      }));
+}
+
+}  // namespace
+
 std::vector<Index> awaited_by_red_flags(Protocol const& protocol, Answers const& answers) {
   // What must be asked of everyone is asked anyway: look at what is left to wait for after that.
   Answers world = answers;
@@ -200,17 +241,21 @@ std::vector<Index> awaited_by_red_flags(Protocol const& protocol, Answers const&
       answer.state = AnswerState::absent;
     }
   }
-  Evaluation const evaluation(protocol, world);
-  Awaited awaited(protocol, world, evaluation);
-  for (Rule const& rule : protocol.rules) {
-    if (rule.phase != Phase::red_flag) continue;
-    if (evaluation.value(rule.when, Reading::raw) ==
-        evaluation.value(rule.when, Reading::settled)) {
-      continue;
-    }
-    awaited.collect(rule.when);
+  auto const open = open_rules(protocol, world);
+  std::set<Index> awaited;
+  for (OpenRule const& rule : open) {
+    awaited.insert(rule.waits_for.begin(), rule.waits_for.end());
   }
-  return {awaited.found().begin(), awaited.found().end()};
+  // The question that can settle most goes first: a "no" then spares the others.
+  std::vector<std::pair<std::size_t, Index>> order;
+  for (Index const finding : awaited) {
+    order.emplace_back(settled_by_no(protocol, world, open, finding), finding);
+  }
+  std::stable_sort(order.begin(), order.end(),
+                   [](auto const& a, auto const& b) { return a.first > b.first; });
+  std::vector<Index> findings;
+  for (auto const& [settled, finding] : order) findings.push_back(finding);
+  return findings;
 }
 
 std::vector<Index> narrowing_findings(Protocol const& protocol, Answers const& answers) {

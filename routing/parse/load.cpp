@@ -33,7 +33,7 @@ bool among(std::array<std::string_view, N> const& words, std::string_view word) 
 }
 
 void collect_sections(Loader& loader, YamlNode const& root) {
-  if (root.kind == YamlNode::Kind::null) return;  // an empty file, or one already found faulty
+  if (root.kind == YamlNode::Kind::null) return;  // an empty file
   if (!root.is_map()) {
     loader.faults.add(root.place, "a protocol file must be a map of sections");
     return;
@@ -124,12 +124,18 @@ LoadResult load_protocol(std::span<SourceFile const> files, LoadLimits const& li
   }
   std::vector<YamlNode> roots;
   roots.reserve(files.size());  // sections point into them
+  bool all_read = true;
   for (SourceFile const& file : files) {
     loader.protocol.files.push_back(file.name);
-    auto const index = static_cast<Index>(roots.size());
-    roots.push_back(parse_yaml(file.text, index, limits, loader.faults));
+    auto const index = static_cast<Index>(loader.protocol.files.size() - 1);
+    auto root = parse_yaml(file.text, index, limits, loader.faults);
+    all_read = all_read && root;
+    if (!root) continue;
+    roots.push_back(std::move(*root));
     collect_sections(loader, roots.back());
   }
+  // With a file unread, everything that it defines would be reported as missing.
+  if (!all_read) return LoadResult{std::nullopt, loader.faults.take()};
   check_sections(loader);
   read_head(loader);
   read_knowledge_lists(loader);

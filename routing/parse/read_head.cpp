@@ -12,6 +12,7 @@ void read_levels(Loader& loader) {
     levels.push_back(UrgencyLevel{.code = code, .within_hours = -1, .meaning = {}});
   }
   auto const items = loader.items("urgency_levels");
+  if (items.empty()) return;  // said already: the section is missing
   for (YamlNode const* item : items) {
     MapReader reader(*item, "urgency level", loader.faults);
     reader.require("code");

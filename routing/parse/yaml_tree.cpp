@@ -168,12 +168,12 @@ YamlNode const* YamlNode::find(std::string_view key) const noexcept {
   return nullptr;
 }
 
-YamlNode parse_yaml(std::string_view text, Index file, LoadLimits const& limits,
-                    FaultList& faults) {
+std::optional<YamlNode> parse_yaml(std::string_view text, Index file, LoadLimits const& limits,
+                                   FaultList& faults) {
   Place const start{.file = file, .line = 1, .column = 1};
   if (text.size() > limits.file_bytes_max) {
     faults.add(start, "larger than " + std::to_string(limits.file_bytes_max) + " bytes");
-    return {};
+    return std::nullopt;
   }
   TreeBuilder builder(file, limits);
   try {
@@ -183,13 +183,13 @@ YamlNode parse_yaml(std::string_view text, Index file, LoadLimits const& limits,
     }
   } catch (Refused const& refused) {
     faults.add(refused.place, refused.what());
-    return {};
+    return std::nullopt;
   } catch (YAML::Exception const& broken) {
     faults.add(Place{.file = file,
                      .line = static_cast<std::uint32_t>(broken.mark.line + 1),
                      .column = static_cast<std::uint32_t>(broken.mark.column + 1)},
                "not YAML: " + broken.msg);
-    return {};
+    return std::nullopt;
   }
   YamlNode root = builder.take();
   check_keys(root, faults);

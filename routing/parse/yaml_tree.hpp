@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -46,8 +47,9 @@ struct YamlNode {
   YamlNode const* find(std::string_view key) const noexcept;
 };
 
-/// Errors: faults are added, and what could be read is returned (null when nothing could).
-/// A key that stands twice in one map, and a key that is no word, are faults.
-YamlNode parse_yaml(std::string_view text, Index file, LoadLimits const& limits, FaultList& faults);
+/// Errors: faults are added; nullopt when the text could not be read to its end. A key that stands
+/// twice in one map, and a key that is no word, are faults too.
+std::optional<YamlNode> parse_yaml(std::string_view text, Index file, LoadLimits const& limits,
+                                   FaultList& faults);
 
 }  // namespace plexus::routing
