@@ -1,0 +1,109 @@
+// Why nothing is free: the constraint that binds, and the first time that relaxing it gives.
+#include <gtest/gtest.h>
+
+#include "tests/unit/scheduling/clinic_text.hpp"
+
+namespace plexus::scheduling {
+namespace {
+
+using text::utc;
+
+text::Clinic clinic() {
+  return text::parse(R"(
+    zone   UTC
+    site   north  UTC
+    dates  2027-03-01 2027-03-06
+    who    anna  doctor
+    who    ben   doctor
+    who    carl  porter
+    hours  anna  mon-fri 08:00-09:00
+    hours  ben   tue-fri 08:00-10:00 at north
+    hours  carl  mon-fri 08:00-18:00 at north
+    busy   anna  2027-03-01 08:00-09:00
+    visit  30  grid 30  needs doctor)");
+}
+
+Blocker first_reason(text::Clinic const& made) {
+  auto const reasons = explain_none(made.view, made.visit);
+  EXPECT_FALSE(reasons.empty());
+  if (reasons.empty()) return {};
+  EXPECT_FALSE(reasons.front().detail.empty());
+  EXPECT_FALSE(reasons.front().relax.empty());
+  return reasons.front();
+}
+
+TEST(Explain, NothingToSayWhenSomethingIsFree) {
+  text::Clinic const made = clinic();
+  EXPECT_TRUE(explain_none(made.view, made.visit).empty());
+}
+
+TEST(Explain, FullThenOtherSitesAndPeople) {
+  text::Clinic made = clinic();
+  made.visit.location = made.sites.at("main");
+  made.visit.to = utc("2027-03-02 00:00");
+  Blocker reason = first_reason(made);
+  EXPECT_EQ(reason.constraint, Constraint::fully_booked);
+  EXPECT_EQ(reason.next, utc("2027-03-02 08:00"));
+
+  made = clinic();
+  made.visit.practitioner = made.id("anna");
+  made.visit.from = utc("2027-03-02 08:31");
+  made.visit.to = utc("2027-03-02 12:00");
+  auto const reasons = explain_none(made.view, made.visit);
+  ASSERT_EQ(reasons.size(), 2U);
+  EXPECT_EQ(reasons[0].constraint, Constraint::closed);
+  EXPECT_EQ(reasons[0].next, utc("2027-03-02 08:00"));
+  EXPECT_EQ(reasons[1].constraint, Constraint::practitioner);
+  EXPECT_EQ(reasons[1].next, utc("2027-03-02 09:00"));
+}
+
+TEST(Explain, PeopleAndPlaces) {
+  text::Clinic made = clinic();
+  made.visit.requirements = {{RoleCode("doctor"), 1}, {RoleCode("heart_surgeon"), 1}};
+  Blocker reason = first_reason(made);
+  EXPECT_EQ(reason.constraint, Constraint::no_resource);
+  EXPECT_NE(reason.detail.find("heart surgeon"), std::string::npos);
+  EXPECT_FALSE(reason.next);
+
+  made.visit.requirements = {{RoleCode("porter"), 1}};
+  made.visit.location = made.sites.at("main");
+  reason = first_reason(made);
+  EXPECT_EQ(reason.constraint, Constraint::location);
+  EXPECT_EQ(reason.next, utc("2027-03-01 08:00"));
+
+  made = clinic();
+  made.visit.practitioner = made.id("carl");
+  reason = first_reason(made);
+  EXPECT_EQ(reason.constraint, Constraint::practitioner);
+  EXPECT_EQ(reason.next, utc("2027-03-02 08:00"));
+
+  made.visit.requirements.clear();
+  EXPECT_EQ(first_reason(made).constraint, Constraint::no_resource);
+}
+
+TEST(Explain, TooSoonAndTooFar) {
+  text::Clinic made = clinic();
+  made.visit.to = utc("2027-03-02 12:00");
+  made.visit.earliest = utc("2027-03-02 12:00");
+  Blocker reason = first_reason(made);
+  EXPECT_EQ(reason.constraint, Constraint::lead_time);
+  EXPECT_EQ(reason.next, utc("2027-03-03 08:00"));
+
+  made.visit.to = utc("2027-03-03 00:00");
+  reason = first_reason(made);  // Tuesday had times before noon, but they are too soon
+  EXPECT_EQ(reason.constraint, Constraint::lead_time);
+
+  made = clinic();
+  made.visit.latest = utc("2027-03-03 00:00");
+  made.visit.from = utc("2027-03-04 00:00");
+  reason = first_reason(made);
+  EXPECT_EQ(reason.constraint, Constraint::horizon);
+  EXPECT_EQ(reason.next, utc("2027-03-02 08:00"));
+
+  made.visit.latest = kNoEnd;
+  made.visit.from = utc("2030-01-01 00:00");  // beyond what is loaded
+  EXPECT_EQ(first_reason(made).constraint, Constraint::horizon);
+}
+
+}  // namespace
+}  // namespace plexus::scheduling
