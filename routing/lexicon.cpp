@@ -83,17 +83,22 @@ void Lexicon::finish() {
   }
 }
 
-std::string Lexicon::corrected(std::string const& word) const {
-  if (word.size() + 1 < kLongWord || word.size() > kLongestWord || vocabulary.contains(word)) {
-    return word;
-  }
+std::string const* Lexicon::one_slip_from(std::string const& word) const {
+  if (word.size() + 1 < kLongWord || word.size() > kLongestWord) return nullptr;
   for (std::size_t length = word.size() - 1; length <= word.size() + 1; ++length) {
     if (length >= long_words.size()) continue;
     for (std::string const& known : long_words[length]) {
-      if (within_one_slip(word, known)) return known;
+      if (within_one_slip(word, known)) return &known;
     }
   }
-  return word;
+  return nullptr;
+}
+
+std::string Lexicon::corrected(std::string const& word, std::string const& plain) const {
+  if (vocabulary.contains(plain)) return plain;
+  if (std::string const* const meant = one_slip_from(word)) return *meant;
+  if (std::string const* const meant = one_slip_from(plain)) return *meant;
+  return plain;
 }
 
 }  // namespace plexus::routing

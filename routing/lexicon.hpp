@@ -18,7 +18,8 @@ struct Phrase {
   bool negative = false;  // holds a word such as "cant": a "not" before it does not turn it round
 };
 
-struct Lexicon {
+class Lexicon {
+ public:
   std::vector<Phrase> phrases;
   /// Phrases that deny a finding: what they cover is not read as that finding.
   std::vector<Phrase> denials;
@@ -33,8 +34,12 @@ struct Lexicon {
   /// Builds the indices; call once, after the last phrase.
   void finish();
 
-  /// The word itself, or the one long word of the vocabulary that is one slip away.
-  std::string corrected(std::string const& word) const;
+  /// The plain form of a word as it was written, or the long word of the vocabulary that is one
+  /// slip away from it. `plain` is plain_form(word).
+  std::string corrected(std::string const& word, std::string const& plain) const;
+
+ private:
+  std::string const* one_slip_from(std::string const& word) const;
 };
 
 /// Words without meaning for a symptom: a, my, is, have ...

@@ -43,7 +43,7 @@ class TextReader {
         durations_(find_durations(tokens_)),
         marks_(find_marks(tokens_)),
         silent_(tokens_.size(), false) {
-    for (Token& token : tokens_) token.plain = protocol.lexicon.corrected(token.plain);
+    for (Token& token : tokens_) token.plain = protocol.lexicon.corrected(token.word, token.plain);
     join_not();
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       if (is_silent(tokens_[i].word)) silent_[i] = true;
