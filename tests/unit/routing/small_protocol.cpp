@@ -136,7 +136,7 @@ rules:
 guards:
 - {id: G1_HAND, when: {any: [{urgency: ge, value: asap}, cancer_past]}, fires_on: ['true', unknown],
    effects: [{op: exclude_specialist, value: hand_therapist}], reason: No hands., sources: [S1]}
-- {id: G2_IMPLANT, when: implant, fires_on: ['true', unknown],
+- {id: G2_IMPLANT, when: {all: [{service_planned: [mri]}, implant]}, fires_on: ['true', unknown],
    effects: [{op: hold_service, value: mri, until: mr_review},
      {op: clinician_callback_within_hours, value: 1},
      {op: substitute_now, from: mri, to: xray,
