@@ -146,7 +146,8 @@ int run(config::Config const& config) {
                        .random = [](std::span<std::uint8_t> out) {
                          randombytes_buf(out.data(), out.size());
                        },
-                       .gate = api::make_gate(context)});
+                       .gate = api::make_gate(context),
+                       .now = [&clock] { return clock.now(); }});
   server.start();
   std::string const host =
       config.listen_host.find(':') == std::string::npos ? config.listen_host

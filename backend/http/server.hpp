@@ -13,6 +13,7 @@
 #include "backend/http/lanes.hpp"
 #include "backend/http/metrics.hpp"
 #include "backend/http/router.hpp"
+#include "schema/model/time.hpp"
 
 namespace plexus::http {
 
@@ -44,6 +45,7 @@ struct ServerParts {
   Metrics& metrics;
   RandomBytes random;
   Gate gate{};  // empty: every route is open
+  std::function<Instant()> now{};  // for the Date header; empty: the machine's clock
 };
 
 class Server {

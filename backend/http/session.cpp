@@ -314,7 +314,9 @@ asio::awaitable<Response> Session::answer(Exchange& exchange) {
 
 asio::awaitable<bool> Session::send(Exchange const& exchange, Response const& response,
                                     bool keep_alive) {
-  auto const now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  // Pages follow the program's clock by this header, also where a test has set it.
+  auto const now = state_.parts.now ? state_.parts.now().time_since_epoch().count()
+                                    : std::time(nullptr);
   auto const head =
       head_text(response, exchange.request.request_id,
                 {.keep_alive = keep_alive, .is_http10 = exchange.is_http10, .now = now});
