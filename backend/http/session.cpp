@@ -16,6 +16,7 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <cassert>
+#include <ctime>
 #include <optional>
 #include <vector>
 
