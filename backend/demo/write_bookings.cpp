@@ -103,6 +103,22 @@ std::string_view reason_of(AppointmentStatus status) {
   return status == AppointmentStatus::cancelled ? "patient_request" : "";
 }
 
+/// `from`: none for the booking itself.
+void audit_step(Writing& writing, Appointment const& appointment, std::string const& actor,
+                Instant at, std::optional<AppointmentStatus> from) {
+  store::append_audit(writing.session,
+                      {.at = at,
+                       .actor = actor,
+                       .action = from ? "appointment.status" : "appointment.book",
+                       .object_kind = "appointment",
+                       .object_id = appointment.id.str(),
+                       .patient = appointment.patient,
+                       .from_state = from ? std::string(to_word(*from)) : "",
+                       .to_state = std::string(to_word(appointment.status)),
+                       .reason = from ? std::string(reason_of(appointment.status)) : "",
+                       .request_id = ""});
+}
+
 Result<void> live_through(Writing& writing, Appointment const& appointment,
                           std::vector<AppointmentStatus> const& course) {
   int version = appointment.version;
@@ -113,17 +129,10 @@ Result<void> live_through(Writing& writing, Appointment const& appointment,
                                               reason_of(course[i]), at);
     if (!changed) return changed.error();
     version = *changed;
+    Appointment after = appointment;
+    after.status = course[i];
     if (!occupies(course[i])) store::release(writing.session, appointment.id);
-    store::append_audit(writing.session, {.at = at,
-                                          .actor = writing.request.front_desk,
-                                          .action = "appointment.status",
-                                          .object_kind = "appointment",
-                                          .object_id = appointment.id.str(),
-                                          .patient = appointment.patient,
-                                          .from_state = std::string(to_word(course[i - 1])),
-                                          .to_state = std::string(to_word(course[i])),
-                                          .reason = std::string(reason_of(course[i])),
-                                          .request_id = {}});
+    audit_step(writing, after, writing.request.front_desk, at, course[i - 1]);
   }
   return {};
 }
@@ -135,18 +144,9 @@ Result<void> write_booking(Writing& writing, DemoBooking const& plan, int number
   auto const patient = write_patient(writing, number, at);
   auto const record = booking_record(writing, plan, patient, at);
   store::insert_booking(writing.session, record, at);
-  store::append_audit(writing.session, {.at = at,
-                                        .actor = record.created_by,
-                                        .action = "booking.create",
-                                        .object_kind = "booking",
-                                        .object_id = record.booking.id.str(),
-                                        .patient = patient.id,
-                                        .from_state = {},
-                                        .to_state = {},
-                                        .reason = {},
-                                        .request_id = {}});
   for (std::size_t i = 0; i < plan.visits.size(); ++i) {
     auto const& appointment = record.booking.appointments[i];
+    audit_step(writing, appointment, record.created_by, at, {});
     if (auto const taken =
             store::allocate(writing.session, appointment.id, appointment.step.assignments);
         !taken) {
