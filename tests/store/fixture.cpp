@@ -34,6 +34,12 @@ std::vector<Dialect> tested_dialects() {
   return {Dialect::sqlite};
 }
 
+std::vector<Dialect> tested_only(Dialect dialect) {
+  auto all = tested_dialects();
+  std::erase_if(all, [&](Dialect one) { return one != dialect; });
+  return all;
+}
+
 std::string dialect_name(testing::TestParamInfo<Dialect> const& info) {
   return info.param == Dialect::sqlite ? "sqlite" : "mysql";
 }

@@ -21,6 +21,8 @@ namespace plexus::store {
 
 /// Both, when PLEXUS_TEST_MYSQL is set; a server that does not answer then fails the tests.
 std::vector<Dialect> tested_dialects();
+/// For what one of them alone can show; empty when that one is not tested.
+std::vector<Dialect> tested_only(Dialect dialect);
 std::string dialect_name(testing::TestParamInfo<Dialect> const& info);
 
 /// A database of its own, empty. Removed with the object.

@@ -1,4 +1,4 @@
-// A TCP forwarder of two hundred lines less than a real one.
+// Two sockets for each connection, one thread to carry bytes between them.
 #include "tests/store/relay.hpp"
 
 #include <arpa/inet.h>
