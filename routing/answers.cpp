@@ -1,3 +1,4 @@
+// Turns answers by name into answers by index, and says what is wrong with them.
 #include "routing/answers.hpp"
 
 #include <algorithm>

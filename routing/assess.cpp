@@ -1,3 +1,4 @@
+// Lays the answers over what the complaint says, and runs decision and dialogue on the result.
 #include "routing/assess.hpp"
 
 #include <algorithm>

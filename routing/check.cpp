@@ -1,3 +1,4 @@
+// Structure checks over a whole protocol. Each fault says what a patient would meet.
 #include "routing/check.hpp"
 
 #include <algorithm>

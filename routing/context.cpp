@@ -1,3 +1,4 @@
+// Reads the words around a phrase. Scopes are short: when in doubt, the phrase counts.
 #include "routing/context.hpp"
 
 #include <algorithm>
@@ -125,8 +126,8 @@ bool is_of_somebody_else(std::vector<Token> const& tokens, TokenRange match) {
       "uncle",   "aunt",        "aunty",    "auntie",    "grandad", "granddad", "grandfather",
       "grandma", "grandmother", "gran",     "nan",       "nana",    "grandpa",  "cousin",
       "friend",  "neighbour",   "neighbor", "colleague", "husband", "wife",     "partner"};
-  constexpr std::array<std::string_view, 6> past{"had",       "died",   "suffered",
-                                                 "developed", "passed", "got"};
+  constexpr std::array<std::string_view, 8> past{"had",    "died", "suffered", "developed",
+                                                 "passed", "got",  "went",     "lost"};
   // What happened just now happened to the person whom the text is about.
   constexpr std::array<std::string_view, 12> recent{"today",    "yesterday", "now",     "since",
                                                     "hour",     "hours",     "tonight", "week",

@@ -1,3 +1,4 @@
+// Finds lengths of time and marks out of ten among words; the clock is not asked.
 #include "routing/durations.hpp"
 
 #include <algorithm>
@@ -116,6 +117,8 @@ class DurationFinder {
     std::size_t next = at;
     auto amount = number_in(word_at(tokens_, next));
     if (!amount) return plural_alone(at);
+    // Never from the middle: "an hour" of "half an hour".
+    if (at > 0 && number_in(tokens_[at - 1].word)) return std::nullopt;
     ++next;
     while (auto const more = number_in(word_at(tokens_, next))) {  // "a few", "2 3" of "2-3"
       amount = word_at(tokens_, next - 1) == "half" ? *amount * *more : *more;
@@ -172,7 +175,7 @@ class DurationFinder {
                            tokens_.begin() + static_cast<std::ptrdiff_t>(first),
                            [](Token const& token) { return token.word != "the"; });
     // "For ten minutes" is how long a spell lasts, not how long it has been going on.
-    if (unit < 1.0 / 24 && !ago) return std::nullopt;
+    if (amount * unit < 1.0 / 24 && !ago) return std::nullopt;
     return DurationMention{{first, last}, amount * unit, anchored};
   }
 

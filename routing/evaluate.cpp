@@ -1,3 +1,4 @@
+// Walks conditions over the answers. It knows no rule, no guard and no plan.
 #include "routing/evaluate.hpp"
 
 namespace plexus::routing {

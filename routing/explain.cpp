@@ -5,6 +5,7 @@ namespace plexus::routing {
 namespace {
 
 std::string hours_in_words(int hours) {
+  if (hours == 0) return "now";
   if (hours % (24 * 7) == 0 && hours >= 24 * 14) {
     return "within " + std::to_string(hours / (24 * 7)) + " weeks";
   }

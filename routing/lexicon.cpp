@@ -1,3 +1,4 @@
+// Cuts the protocol's phrases into plain words and corrects slips of the pen towards them.
 #include "routing/lexicon.hpp"
 
 #include <algorithm>

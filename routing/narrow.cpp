@@ -1,3 +1,4 @@
+// Finds the questions that still matter by trying their answers out; it keeps nothing.
 #include "routing/narrow.hpp"
 
 #include <algorithm>

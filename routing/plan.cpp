@@ -1,3 +1,4 @@
+// From true and possible rules to a level, specialists and tests. No words, no dialogue.
 #include "routing/plan.hpp"
 
 #include <algorithm>

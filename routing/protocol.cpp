@@ -1,3 +1,4 @@
+// Looks things up in a protocol by their outside names; deciding never does.
 #include "routing/protocol.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Words one question; which one is asked, and when, is decided in dialogue.cpp.
 #include "routing/question.hpp"
 
 #include <algorithm>

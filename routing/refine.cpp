@@ -1,3 +1,4 @@
+// How a test is done and what staff must know, as guards say it. Never who or how soon.
 #include "routing/refine.hpp"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Text to words. The tables here are general English; what a finding is called stands in the
+// protocol.
 #include "routing/tokenise.hpp"
 
 #include <algorithm>
@@ -159,82 +161,55 @@ class Tokeniser {
   std::vector<Token> tokens_;
 };
 
-/// Forms that the plural rule does not reach. British and American spelling meet here too.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 73> kForms{{
-    {"feels", "feel"},
-    {"feeling", "feel"},
-    {"felt", "feel"},
-    {"peeing", "pee"},
-    {"peed", "pee"},
-    {"wee", "pee"},
-    {"weeing", "pee"},
-    {"urinate", "pee"},
-    {"urinating", "pee"},
-    {"urine", "pee"},
-    {"poop", "poo"},
-    {"pooping", "poo"},
-    {"pooing", "poo"},
-    {"walking", "walk"},
-    {"walked", "walk"},
-    {"lifting", "lift"},
-    {"lifted", "lift"},
-    {"bending", "bend"},
-    {"sitting", "sit"},
-    {"sat", "sit"},
-    {"standing", "stand"},
-    {"stood", "stand"},
-    {"knives", "knife"},
-    {"numbed", "numb"},
-    {"tingles", "tingle"},
-    {"tingling", "tingle"},
-    {"tingly", "tingle"},
-    {"aching", "ache"},
-    {"aches", "ache"},
-    {"achy", "ache"},
-    {"hurts", "hurt"},
-    {"hurting", "hurt"},
-    {"shooting", "shoot"},
-    {"shoots", "shoot"},
-    {"going", "go"},
-    {"goes", "go"},
-    {"went", "go"},
-    {"gone", "go"},
-    {"coming", "come"},
-    {"comes", "come"},
-    {"came", "come"},
-    {"getting", "get"},
-    {"gets", "get"},
-    {"got", "get"},
-    {"losing", "lose"},
-    {"lost", "lose"},
-    {"loses", "lose"},
-    {"loosing", "lose"},
-    {"swelling", "swell"},
-    {"swollen", "swell"},
-    {"tumour", "tumor"},
-    {"tumours", "tumor"},
-    {"haemorrhage", "hemorrhage"},
-    {"diarrhoea", "diarrhea"},
-    {"anaemia", "anemia"},
-    {"anaemic", "anemic"},
-    {"paralysed", "paralyzed"},
-    {"burning", "burn"},
-    {"burns", "burn"},
-    {"dragging", "drag"},
-    {"drags", "drag"},
-    {"tripping", "trip"},
-    {"trips", "trip"},
-    {"spreading", "spread"},
-    {"spreads", "spread"},
-    {"falling", "fall"},
-    {"falls", "fall"},
-    {"fell", "fall"},
-    {"fallen", "fall"},
-    {"cannot", "cant"},
-    {"couldnt", "cant"},
-    {"stiffness", "stiff"},
-    {"unable", "cant"},
-}};
+/// A word and the forms that stand for it. British and American spelling meet here too.
+struct Forms {
+  std::string_view plain;
+  std::string_view forms;  // separated by one space
+};
+constexpr Forms kForms[] = {
+    {"feel", "feels feeling felt"},
+    {"pee", "peeing peed wee weeing urinate urinating urine"},
+    {"poo", "poop pooping pooing"},
+    {"walk", "walking walked"},
+    {"lift", "lifting lifted"},
+    {"bend", "bending"},
+    {"sit", "sitting sat"},
+    {"stand", "standing stood"},
+    {"knife", "knives"},
+    {"numb", "numbed"},
+    {"tingle", "tingles tingling tingly"},
+    {"ache", "aching aches achy"},
+    {"hurt", "hurts hurting"},
+    {"shoot", "shooting shoots"},
+    {"go", "going goes went gone"},
+    {"come", "coming comes came"},
+    {"get", "getting gets got"},
+    {"lose", "losing lost loses loosing"},
+    {"swell", "swelling swollen"},
+    {"tumor", "tumour tumours"},
+    {"hemorrhage", "haemorrhage"},
+    {"diarrhea", "diarrhoea"},
+    {"anemia", "anaemia"},
+    {"anemic", "anaemic"},
+    {"paralyzed", "paralysed"},
+    {"burn", "burning burns"},
+    {"drag", "dragging drags"},
+    {"trip", "tripping trips"},
+    {"spread", "spreading spreads"},
+    {"fall", "falling falls fell fallen"},
+    {"cant", "cannot couldnt unable"},
+    {"stiff", "stiffness"},
+};
+
+bool holds_word(std::string_view list, std::string_view word) {
+  for (std::size_t at = list.find(word); at != std::string_view::npos;
+       at = list.find(word, at + 1)) {
+    std::size_t const end = at + word.size();
+    bool const whole = (at == 0 || list[at - 1] == ' ') && (end == list.size() || list[end] == ' ');
+    if (whole) return true;
+  }
+  return false;
+}
 
 }  // namespace
 
@@ -257,8 +232,8 @@ std::string_view singular_part(std::string_view word) noexcept {
 
 std::string plain_form(std::string_view word) {
   if (!singular_part(word).empty()) return std::string(word);  // one leg or both matters
-  for (auto const& [form, plain] : kForms) {
-    if (form == word) return std::string(plain);
+  for (auto const& [plain, forms] : kForms) {
+    if (holds_word(forms, word)) return std::string(plain);
   }
   // Words such as "is", "loss" and "pus" are no plurals; "numbness" ends in "ss".
   bool const plural = word.size() >= 4 && word.ends_with('s') && !word.ends_with("ss") &&

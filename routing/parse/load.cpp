@@ -1,3 +1,4 @@
+// The order in which the parts of a protocol are read, and what is put together at the end.
 #include "routing/parse/load.hpp"
 
 #include <algorithm>

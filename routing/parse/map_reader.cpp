@@ -1,3 +1,4 @@
+// Takes members out of YAML maps and words every fault of their form.
 #include "routing/parse/map_reader.hpp"
 
 #include <charconv>

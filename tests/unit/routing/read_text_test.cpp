@@ -135,6 +135,8 @@ TEST(ReadText, OtherPeople) {
   check({
       {"my dad had a stroke", ""},
       {"my mother had breast cancer", ""},
+      {"my aunt lost a leg and went lame, weak leg", "leg_weak"},
+      {"my aunt went down with fever", ""},
       {"family history of breast cancer", ""},
       {"my sister had sciatica and my leg is numb", "leg_numb"},
       {"my dad had a stroke, my leg is numb", "leg_numb"},
@@ -195,6 +197,8 @@ TEST(ReadText, Durations) {
       {"numb leg twice a day", "leg_numb"},
       {"numb leg, I sit 8 hours a day", "leg_numb"},
       {"leg goes numb for ten minutes", "leg_numb"},
+      {"leg went numb for half an hour", "leg_numb"},
+      {"leg went numb half an hour ago", "leg_numb days=0.0208333"},
       {"surgery in two weeks, numb leg", "leg_numb"},
   });
 }
