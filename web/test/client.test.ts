@@ -39,6 +39,13 @@ describe('request', () => {
     });
   });
 
+  it('goes as a visitor, whatever cookie the browser has, unless staff ask', async () => {
+    answers.push(json(200, {}), json(200, {}));
+    await request('POST', '/intakes', { body: {} });
+    await request('GET', '/session', { asStaff: true });
+    expect(sent.map(({ init }) => init.credentials)).toEqual(['omit', 'same-origin']);
+  });
+
   it('escapes a query and leaves out what is not given', async () => {
     answers.push(json(200, { items: [] }));
     await request('GET', '/slots', { query: { from: '2026-12-01T00:00:00+01:00', to: undefined } });

@@ -12,6 +12,8 @@ export interface RequestOptions {
   idempotencyKey?: string | undefined;
   ifMatch?: string | undefined;
   csrf?: string | undefined;
+  /** Goes as the signed-in member of staff; all else goes as a visitor, whoever sits here. */
+  asStaff?: boolean;
 }
 
 export interface Answer<T> {
@@ -70,7 +72,8 @@ async function once<T>(method: Method, path: string, options: RequestOptions): P
       headers: headersOf(options),
       body: options.body === undefined ? null : JSON.stringify(options.body),
       signal: AbortSignal.timeout(kTimeLimitMs),
-      credentials: 'same-origin',
+      // Staff try the patients' pages too: a visitor's call must not turn into theirs.
+      credentials: options.asStaff ? 'same-origin' : 'omit',
       cache: 'no-store',
     });
     learnClock(response);

@@ -1,5 +1,5 @@
 // Every call that the front desk's pages make. Must not hold state: the session's token comes in.
-import { newKey, request } from '../api/client.ts';
+import { type Method, newKey, type RequestOptions, request } from '../api/client.ts';
 import type {
   Appointment,
   AppointmentChange,
@@ -11,16 +11,20 @@ import type {
   Session,
 } from '../api/types.ts';
 
+function ask<T>(method: Method, path: string, options: RequestOptions = {}) {
+  return request<T>(method, path, { ...options, asStaff: true });
+}
+
 export async function readSession(): Promise<Session> {
-  return (await request<Session>('GET', '/session')).data;
+  return (await ask<Session>('GET', '/session')).data;
 }
 
 export async function openSession(username: string, password: string): Promise<Session> {
-  return (await request<Session>('POST', '/session', { body: { username, password } })).data;
+  return (await ask<Session>('POST', '/session', { body: { username, password } })).data;
 }
 
 export async function closeSession(csrf: string): Promise<void> {
-  await request('DELETE', '/session', { csrf });
+  await ask('DELETE', '/session', { csrf });
 }
 
 /** Far above any real day; stops a server that never ends its list. */
@@ -31,7 +35,7 @@ async function all<T>(path: string, query: Record<string, string>): Promise<T[]>
   let cursor: string | undefined;
   for (let page = 0; page < kPagesMax; page += 1) {
     const asked = { ...query, limit: 200, cursor };
-    const { data } = await request<Page<T>>('GET', path, { query: asked });
+    const { data } = await ask<Page<T>>('GET', path, { query: asked });
     items.push(...data.items);
     if (!data.next) break;
     cursor = data.next;
@@ -66,7 +70,7 @@ async function write(change: Change, verb: string, body: unknown, csrf: string) 
   const path = `/appointments/${encodeURIComponent(change.visit.id)}/${verb}`;
   const ifMatch = `"${change.visit.version}"`;
   const options = { body, csrf, ifMatch, idempotencyKey: change.key };
-  return (await request<AppointmentChange>('POST', path, options)).data.appointment;
+  return (await ask<AppointmentChange>('POST', path, options)).data.appointment;
 }
 
 export function setStatus(
