@@ -810,6 +810,8 @@ export interface components {
             text: string;
             /** @description What to tell the emergency staff. */
             say: string | null;
+            /** @description The emergency number of the place */
+            number?: string;
         };
         RoutedSpecialist: {
             specialty: components["schemas"]["Specialty"];
@@ -1460,6 +1462,11 @@ export interface components {
          */
         IdempotencyKey: string;
         /**
+         * @description The `ETag` last read. Not demanded, for a hold changes only once; a stale one is 412.
+         * @example "1"
+         */
+        IfMatchWelcome: components["schemas"]["EntityTag"];
+        /**
          * @description The `ETag` last read. Missing 428, stale 412.
          * @example "1"
          */
@@ -2107,10 +2114,10 @@ export interface operations {
                  */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
                 /**
-                 * @description The `ETag` last read. Missing 428, stale 412.
+                 * @description The `ETag` last read. Not demanded, for a hold changes only once; a stale one is 412.
                  * @example "1"
                  */
-                "If-Match": components["parameters"]["IfMatch"];
+                "If-Match"?: components["parameters"]["IfMatchWelcome"];
             };
             path: {
                 /**
@@ -2140,7 +2147,6 @@ export interface operations {
             409: components["responses"]["ConflictExtend"];
             412: components["responses"]["StaleVersion"];
             422: components["responses"]["IdempotencyMismatch"];
-            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["OtherProblem"];

@@ -3,7 +3,6 @@ import { t } from '../../i18n/text.ts';
 import { PhoneIcon, PrintIcon } from '../../ui/icons.tsx';
 import { Page } from '../../ui/page.tsx';
 import { dialable } from '../../ui/telephone.ts';
-import { numberToDial } from '../advice.ts';
 import { go, hasMoved } from '../router.ts';
 import { useFlow } from '../store.ts';
 import { change } from './start.tsx';
@@ -20,7 +19,7 @@ export function EmergencyPage() {
   const usual = t('emergencyNumber');
   const title = sent?.title ?? t('patient.emergency.title');
   const text = sent?.text ?? t('patient.urgent.title', { number: usual });
-  const number = numberToDial(text, usual);
+  const number = sent?.number ?? usual;
   return (
     <Page title={title} focus={hasMoved()} class="emergency">
       <div class="stack">
