@@ -1,12 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../src/api/types.ts';
-import {
-  answerWords,
-  numberToDial,
-  rulesOf,
-  stagesOf,
-  withinWords,
-} from '../src/patient/advice.ts';
+import { answerWords, reasonsOnce, rulesOf, stagesOf, withinWords } from '../src/patient/advice.ts';
 import { useEnglish } from './english.ts';
 import { kBladder, kLegPain, question, routing } from './samples.ts';
 
@@ -47,10 +41,18 @@ describe('withinWords', () => {
   });
 });
 
-describe('numberToDial', () => {
-  it('is the number that the instruction names', () => {
-    expect(numberToDial('Call 911 or go to the nearest department.', '112')).toBe('911');
-    expect(numberToDial('Go to the nearest department within 24 hours.', '112')).toBe('112');
+describe('reasonsOnce', () => {
+  it('tells one reason once, and none that stands above', () => {
+    const [scan, count] = [test('mri', { reason: 'Look.' }), test('ct', { reason: 'Look.' })];
+    const other = test('emg', { reason: 'Measure.' });
+    const stages = stagesOf(routing({ diagnostics: [scan, count, other] }));
+    const told = reasonsOnce(stages, []);
+    expect([told.get(scan), told.get(count), told.get(other)]).toEqual([
+      'Look.',
+      undefined,
+      'Measure.',
+    ]);
+    expect([...reasonsOnce(stages, ['Look.']).values()]).toEqual(['Measure.']);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../src/api/types.ts';
+import type { Finding, Question } from '../src/api/types.ts';
 import {
   afterAnswer,
   afterIntake,
@@ -88,6 +88,15 @@ describe('the dialogue', () => {
     const flow = halfway({ latest: intake({ complete: false, questions: [kAge] }) });
     expect(openQuestion(flow)).toBe(kAge);
     expect(afterIntake(flow)).toEqual({ page: 'question', number: 1 });
+  });
+
+  it('asks age and sex after the safety questions, before what refines', () => {
+    const flow = halfway({ asked: [] });
+    const open = (questions: Question[]) =>
+      openQuestion({ ...flow, latest: intake({ complete: false, questions }) });
+    expect(open([kBladder, kLegPain, kAge])).toBe(kBladder);
+    expect(open([kLegPain, kAge])).toBe(kAge);
+    expect(open([kLegPain])).toBe(kLegPain);
   });
 
   it('does not ask again what is answered well enough', () => {

@@ -5,6 +5,7 @@ import {
   firstOf,
   nextFrom,
   planKey,
+  tripsOf,
   withoutRepeats,
 } from '../src/patient/plans.ts';
 import { plan } from './samples.ts';
@@ -29,6 +30,19 @@ describe('byDay', () => {
   it('takes the day at the site, not in UTC', () => {
     const [day] = byDay([plan('2026-12-01T23:30:00Z')], zone);
     expect(day?.day).toBe('2026-12-02');
+  });
+});
+
+describe('tripsOf', () => {
+  it('joins what is done in one go, and not what is done elsewhere or later', () => {
+    const steps = [
+      '2026-12-01T09:00:00+01:00',
+      '2026-12-01T10:00:00+01:00',
+      '2026-12-01T15:00:00+01:00',
+      '2026-12-02T09:00:00+01:00',
+    ].flatMap((at) => plan(at).steps);
+    const moved = steps.map((step, index) => (index === 2 ? { ...step, location: 'B' } : step));
+    expect(tripsOf(moved, zone).map((trip) => trip.steps.length)).toEqual([2, 1, 1]);
   });
 });
 

@@ -11,6 +11,7 @@ beforeAll(() => useEnglish());
 afterEach(cleanup);
 
 let last: Entry = {};
+let sent: Entry | null = null;
 
 function Probe({ asked, fault }: { asked: Question; fault?: string }) {
   const [entry, setEntry] = useState<Entry>({});
@@ -22,6 +23,9 @@ function Probe({ asked, fault }: { asked: Question; fault?: string }) {
       fault={fault}
       note={undefined}
       onEntry={setEntry}
+      onAnswer={(given) => {
+        sent = given;
+      }}
     />
   );
 }
@@ -29,19 +33,21 @@ function Probe({ asked, fault }: { asked: Question; fault?: string }) {
 const tick = (name: string) => fireEvent.click(screen.getByLabelText(name));
 
 describe('a page of check boxes', () => {
-  it('lets none and not sure stand alone', () => {
+  it('answers none and not sure in one tap, and never beside a ticked box', () => {
     render(<Probe asked={kBladder} />);
+    const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+    press('None of these');
+    expect(sent).toEqual({ text: 'absent' });
+    press('I am not sure');
+    expect(sent).toEqual({ text: 'unknown' });
     tick('Numb between the legs');
     tick('I cannot pee');
     expect(last.list).toEqual(['numbness_saddle', 'urinary_retention_new']);
-    tick('None of these');
-    expect(last).toEqual({ text: 'absent' });
-    tick('I am not sure');
-    expect(last).toEqual({ text: 'unknown' });
-    tick('I cannot pee');
-    expect(last).toEqual({ list: ['urinary_retention_new'] });
+    expect(screen.queryByRole('button')).toBeNull();
+    tick('Numb between the legs');
     tick('I cannot pee');
     expect(last.list).toEqual([]);
+    expect(screen.getAllByRole('button')).toHaveLength(2);
   });
 });
 

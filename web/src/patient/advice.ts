@@ -5,11 +5,6 @@ import { civilDate } from '../i18n/format.ts';
 import { type MessageKey, t } from '../i18n/text.ts';
 import { type Entry, kNone, kNotSure, optionsOf } from './answers.ts';
 
-/** The number that an instruction names, such as 112 or 911; else the usual one. */
-export function numberToDial(instruction: string, usual: string): string {
-  return /\b\d{3}\b/.exec(instruction)?.[0] ?? usual;
-}
-
 /** "within 6 weeks": whole hours up to two days, then whole days, then whole weeks. Rounds down. */
 export function withinWords(hours: number): string {
   if (hours <= 48) return t('patient.result.withinHours', { count: hours });
@@ -47,6 +42,23 @@ export function stagesOf(routing: Routing): Stage[] {
     { title: 'patient.result.later', specialists: later, tests: [] },
   ];
   return stages.filter((stage) => stage.specialists.length + stage.tests.length > 0);
+}
+
+/** The reasons not told before: one rule often asks for several things in the same words. */
+export function reasonsOnce(
+  stages: readonly Stage[],
+  told: readonly string[],
+): Map<Specialist | Diagnostic, string> {
+  const said = new Set(told);
+  const own = new Map<Specialist | Diagnostic, string>();
+  for (const stage of stages) {
+    for (const each of [...stage.specialists, ...stage.tests]) {
+      if (said.has(each.reason)) continue;
+      said.add(each.reason);
+      own.set(each, each.reason);
+    }
+  }
+  return own;
 }
 
 /** Every rule that spoke, once, in the order in which its advice is shown. */

@@ -117,8 +117,11 @@ export function isEmergency(flow: Flow): boolean {
 /** The question to ask next, or null when nothing is left to ask. */
 export function openQuestion(flow: Flow): Question | null {
   const open = flow.latest?.questions ?? [];
-  const fresh = open.find((question) => !flow.asked.some((past) => past.id === question.id));
-  if (fresh) return fresh;
+  const fresh = open.filter((question) => !flow.asked.some((past) => past.id === question.id));
+  const [first] = fresh;
+  // Age and sex are needed in any case: asked before what refines the plan, they let the rest be
+  // skipped as soon as the plan is settled.
+  if (first) return first.safety ? first : (fresh.find((each) => each.answer_at) ?? first);
   return flow.latest?.complete === false ? (open[0] ?? null) : null;
 }
 

@@ -65,6 +65,10 @@ interface VisitProps {
   children?: ComponentChildren;
 }
 
+function minutesOf({ start, end }: PlanStep): number {
+  return (Date.parse(end) - Date.parse(start)) / 60_000;
+}
+
 /** One visit: when, what, with whom, where. */
 export function Visit({ step, directory, address, children }: VisitProps) {
   const site = locationOf(directory, step.location);
@@ -81,6 +85,7 @@ export function Visit({ step, directory, address, children }: VisitProps) {
       <div class="visit-what">
         <h3>{serviceName(directory, step.service, step.region)}</h3>
         {person && <p>{t('patient.times.with', { name: person })}</p>}
+        <p class="soft small">{t('patient.times.takes', { count: minutesOf(step) })}</p>
         {site && (
           <p class="soft place">
             <PinIcon />

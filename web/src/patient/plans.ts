@@ -20,6 +20,26 @@ export function planKey(plan: Itinerary): string {
   return plan.steps.map(each).join(' | ');
 }
 
+export interface Trip {
+  zone: string;
+  location: string;
+  steps: PlanStep[];
+}
+
+/** Visits one after the other on one day at one site: the person comes once. */
+export function tripsOf(steps: readonly PlanStep[], zoneOf: (location: string) => string): Trip[] {
+  const trips: Trip[] = [];
+  for (const step of steps) {
+    const zone = zoneOf(step.location);
+    const last = trips.at(-1);
+    const at = last?.steps[0]?.start;
+    const same = last?.location === step.location && at !== undefined;
+    if (same && civilDay(at, zone) === civilDay(step.start, zone)) last.steps.push(step);
+    else trips.push({ zone, location: step.location, steps: [step] });
+  }
+  return trips;
+}
+
 export function withoutRepeats(plans: readonly Itinerary[]): Itinerary[] {
   const seen = new Map(plans.map((plan) => [planKey(plan), plan] as const));
   return [...seen.values()];

@@ -12,13 +12,15 @@ interface Props {
   fault: string | undefined;
   note: string | undefined;
   onEntry: (entry: Entry) => void;
+  /** The whole answer in one tap: kept and sent. */
+  onAnswer: (entry: Entry) => void;
 }
 
 function Heading({ question }: { question: Question }) {
   return <h1 tabIndex={-1}>{question.text}</h1>;
 }
 
-function Below({ question, fault, note }: Omit<Props, 'entry' | 'onEntry'>) {
+function Below({ question, fault, note }: Omit<Props, 'entry' | 'onEntry' | 'onAnswer'>) {
   return (
     <>
       {question.help && (
@@ -71,13 +73,22 @@ function Radios(props: Props & { options: { value: string; text: string }[]; pai
 }
 
 function CheckBoxes(props: Props & { none: boolean }) {
-  const { question, entry, onEntry } = props;
+  const { question, entry, onEntry, onAnswer } = props;
   const list = entry.list ?? [];
   const toggle = (value: string) => {
     const rest = list.filter((each) => each !== value);
     onEntry({ list: rest.length < list.length ? rest : [...list, value] });
   };
-  const alone = (value: string) => onEntry(entry.text === value ? {} : { text: value });
+  const alone = (value: string, text: MessageKey) => (
+    <button
+      type="button"
+      class="button quiet whole"
+      aria-pressed={entry.text === value}
+      onClick={() => onAnswer({ text: value })}
+    >
+      {t(text)}
+    </button>
+  );
   return (
     <Group {...props}>
       <p class="hint">{t('patient.question.tickAll')}</p>
@@ -94,27 +105,12 @@ function CheckBoxes(props: Props & { none: boolean }) {
           />
         ))}
       </div>
-      <p class="or">{t('patient.question.or')}</p>
-      <div class="choices">
-        {props.none && (
-          <Choice
-            id="answer-none"
-            name="answer-none"
-            type="checkbox"
-            label={t('patient.question.none')}
-            checked={entry.text === kNone}
-            onPick={() => alone(kNone)}
-          />
-        )}
-        <Choice
-          id="answer-unsure"
-          name="answer-unsure"
-          type="checkbox"
-          label={t('patient.question.notSure')}
-          checked={entry.text === kNotSure}
-          onPick={() => alone(kNotSure)}
-        />
-      </div>
+      {list.length === 0 && (
+        <div class="choices alone">
+          {props.none && alone(kNone, 'patient.question.none')}
+          {alone(kNotSure, 'patient.question.notSure')}
+        </div>
+      )}
     </Group>
   );
 }

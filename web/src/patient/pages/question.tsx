@@ -15,16 +15,26 @@ import { QuestionInput } from '../question-input.tsx';
 import { go, hasMoved } from '../router.ts';
 import { setFlow, useFlow } from '../store.ts';
 
-function Progress({ flow, number }: { flow: Flow; number: number }) {
+function Progress({ flow, number, question }: Props & { flow: Flow }) {
   const open = flow.latest?.questions ?? [];
-  const fresh = open.filter((each) => !flow.asked.some((past) => past.id === each.id)).length;
-  const ahead = Math.max(0, flow.asked.length + fresh - number);
+  const fresh = open.filter((each) => !flow.asked.some((past) => past.id === each.id));
+  const ahead = Math.max(0, flow.asked.length + fresh.length - number);
+  const all = [...flow.asked.slice(0, number - 1), question, ...flow.asked.slice(number)];
+  const safety = (list: Question[]) => list.filter((each) => each.safety).length;
+  const unseen = fresh.filter((each) => each.id !== question.id);
+  const text = question.safety
+    ? t('patient.question.safety', {
+        number: safety(all.slice(0, number)),
+        total: safety([...all, ...unseen]),
+      })
+    : `${t('patient.question.number', { number })} · ${t('patient.question.left', { count: ahead })}`;
   return (
-    <p class="progress-text soft">
-      <span>{t('patient.question.number', { number })}</span>
-      {' · '}
-      <span>{t('patient.question.left', { count: ahead })}</span>
-    </p>
+    <div class="progress-text soft">
+      <p>{text}</p>
+      <div class="bar" aria-hidden="true">
+        <span style={{ inlineSize: `${(100 * number) / (number + ahead)}%` }} />
+      </div>
+    </div>
   );
 }
 
@@ -70,10 +80,10 @@ export function QuestionPage({ number, question }: Props) {
   const [faults, setFaults] = useState<Fault[]>([]);
   const task = useTask();
 
-  const submit = (event: Event) => {
-    event.preventDefault();
+  const answer = (given: Entry) => {
+    setEntry(given);
     task.clear();
-    const checked = checkedValue(question, entry, todayIn(zoneOf(directory)));
+    const checked = checkedValue(question, given, todayIn(zoneOf(directory)));
     if (!checked.ok) {
       const args = checked.limit === undefined ? {} : { limit: checked.limit };
       setFaults([{ field: 'answer', text: t(checked.fault, args) }]);
@@ -82,7 +92,7 @@ export function QuestionPage({ number, question }: Props) {
     setFaults([]);
     task.run(async () => {
       try {
-        const next = await submitAnswer(number, question, entry, checked.value);
+        const next = await submitAnswer(number, question, given, checked.value);
         const route = afterAnswer(next, number);
         if (route.page === 'result') setFlow((now) => ({ ...now, changing: false }));
         go(route);
@@ -94,12 +104,21 @@ export function QuestionPage({ number, question }: Props) {
     });
   };
 
+  const submit = (event: Event) => {
+    event.preventDefault();
+    answer(entry);
+  };
+
+  // With no box ticked, "None of these" and "I am not sure" are the ways on.
+  const boxes = question.kind === 'group' || question.kind === 'multi_choice';
+  const mayContinue = !boxes || (entry.list ?? []).length > 0;
   const maySkip = flow.latest?.complete === true && openQuestion(flow) !== null;
   const fromWords = !kept && (first.list?.length ?? 0) > 0;
   return (
     <Page title={question.text} focus={hasMoved()} class="question">
       <div class="stack">
-        <Progress flow={flow} number={number} />
+        <Progress flow={flow} number={number} question={question} />
+        {number === 1 && question.safety && <p class="small">{t('patient.question.intro')}</p>}
         {maySkip && <p class="small good-text">{t('patient.question.optional')}</p>}
         <form class="stack form" noValidate onSubmit={submit}>
           <ErrorSummary faults={faults} />
@@ -110,6 +129,7 @@ export function QuestionPage({ number, question }: Props) {
             fault={faults[0]?.text}
             note={fromWords ? t('patient.read.ticked') : undefined}
             onEntry={setEntry}
+            onAnswer={answer}
           />
           {question.why && (
             <details>
@@ -118,7 +138,7 @@ export function QuestionPage({ number, question }: Props) {
             </details>
           )}
           <div class="row actions">
-            <Submit busy={task.busy}>{t('patient.continue')}</Submit>
+            {mayContinue && <Submit busy={task.busy}>{t('patient.continue')}</Submit>}
             {maySkip && (
               <button type="button" class="button quiet" onClick={() => go({ page: 'result' })}>
                 {t('patient.question.skip')}

@@ -1,12 +1,12 @@
 // The advice: how soon, whom first and why, which tests and why, what not and why.
 import type { ComponentChildren } from 'preact';
 import type { Diagnostic, Routing, Specialist } from '../../api/types.ts';
-import { dayOf } from '../../i18n/format.ts';
+import { dayOf, timeOf } from '../../i18n/format.ts';
 import { maybe, t } from '../../i18n/text.ts';
 import { specialtyWords } from '../../i18n/words.ts';
 import { ClockIcon } from '../../ui/icons.tsx';
 import { Notice, Page } from '../../ui/page.tsx';
-import { answerWords, rulesOf, type Stage, stagesOf, withinWords } from '../advice.ts';
+import { answerWords, reasonsOnce, rulesOf, type Stage, stagesOf, withinWords } from '../advice.ts';
 import { clinicPhone, offerName, testName, useDirectory, zoneOf } from '../directory.ts';
 import type { Flow } from '../flow.ts';
 import { OwnWords } from '../parts.tsx';
@@ -14,6 +14,9 @@ import { go, hasMoved } from '../router.ts';
 import { PhoneLink } from '../shell.tsx';
 import { useFlow } from '../store.ts';
 import { change } from './start.tsx';
+
+/** Up to here a limit is told with its hour. */
+const kHoursByTheClock = 48;
 
 function HowSoon({ routing, zone }: { routing: Routing; zone: string }) {
   const { urgency, within_hours: hours, book_by: by } = routing;
@@ -25,32 +28,43 @@ function HowSoon({ routing, zone }: { routing: Routing; zone: string }) {
         <strong>{t(`patient.result.urgency.${urgency}`)}</strong>
         {hours ? `: ${withinWords(hours)}` : ''}
         {by && (
-          <span class="by">{t('patient.result.bookBy', { day: dayOf(by, zone, 'full') })}</span>
+          <span class="by">{t('patient.result.bookBy', { day: byWords(by, hours, zone) })}</span>
         )}
       </span>
     </p>
   );
 }
 
-function Doctor({ doctor }: { doctor: Specialist }) {
+/** A short limit is an hour of a day, a long one a day. */
+function byWords(by: string, hours: number, zone: string): string {
+  const day = dayOf(by, zone, 'long');
+  return hours <= kHoursByTheClock ? `${day}, ${timeOf(by, zone)}` : day;
+}
+
+interface Told {
+  /** Absent where it was said before. */
+  reason: string | undefined;
+}
+
+function Doctor({ doctor, reason }: { doctor: Specialist } & Told) {
   const what = maybe(`specialty.${doctor.specialty}.what`);
   return (
     <div class="offer">
       <h3>{specialtyWords(doctor.specialty)}</h3>
       {what && <p class="soft small">{what}</p>}
-      <p>{doctor.reason}</p>
+      {reason && <p>{reason}</p>}
     </div>
   );
 }
 
-function Test({ test, zone }: { test: Diagnostic; zone: string }) {
+function Test({ test, zone, reason }: { test: Diagnostic; zone: string } & Told) {
   const directory = useDirectory();
   const reserved = test.mode === 'reserve_pending_consult';
   return (
     <div class="offer">
       <h3>{testName(directory, test)}</h3>
       <p class="soft small">{t(reserved ? 'patient.result.reserved' : 'patient.result.booked')}</p>
-      <p>{test.reason}</p>
+      {reason && <p>{reason}</p>}
       {test.held && (
         <p class="small warn-text">
           {t('patient.result.onHold', {
@@ -74,17 +88,30 @@ function heldUntil(until: string, zone: string): string {
   return Number.isNaN(Date.parse(until)) ? until : dayOf(until, zone, 'full');
 }
 
-function PlanStages({ stages, zone }: { stages: Stage[]; zone: string }) {
+interface StagesProps {
+  stages: Stage[];
+  zone: string;
+  told: string[];
+}
+
+function PlanStages({ stages, zone, told }: StagesProps) {
+  const reasons = reasonsOnce(stages, told);
   return (
     <ol class="plan">
       {stages.map((stage) => (
         <li key={stage.title} class={stage.title === 'patient.result.firstVisit' ? 'first' : ''}>
           <p class="stage">{t(stage.title)}</p>
+          {stage.title === 'patient.result.later' && <p>{t('patient.result.laterText')}</p>}
           {stage.specialists.map((doctor) => (
-            <Doctor key={doctor.specialty} doctor={doctor} />
+            <Doctor key={doctor.specialty} doctor={doctor} reason={reasons.get(doctor)} />
           ))}
           {stage.tests.map((test) => (
-            <Test key={`${test.service} ${test.region}`} test={test} zone={zone} />
+            <Test
+              key={`${test.service} ${test.region}`}
+              test={test}
+              zone={zone}
+              reason={reasons.get(test)}
+            />
           ))}
         </li>
       ))}
@@ -162,8 +189,11 @@ export function ResultPage() {
   const zone = zoneOf(directory);
   const phone = clinicPhone(directory);
   const lead = routing.specialists.find((each) => each.when === 'first');
+  const tested = stages[0]?.title === 'patient.result.beforeVisit';
   const title = lead
-    ? t('patient.result.title', { who: specialtyWords(lead.specialty) })
+    ? t(tested ? 'patient.result.titleTests' : 'patient.result.title', {
+        who: maybe(`specialty.${lead.specialty}.a`) ?? specialtyWords(lead.specialty),
+      })
     : t('patient.result.none');
   const call = routing.callback?.within_hours;
   return (
@@ -173,7 +203,7 @@ export function ResultPage() {
           <p class="eyebrow">{t('patient.result.label')}</p>
           <h1 tabIndex={-1}>{title}</h1>
           <HowSoon routing={routing} zone={zone} />
-          {!lead && <p>{t('patient.result.noneText')}</p>}
+          <p>{lead ? lead.reason : t('patient.result.noneText')}</p>
           {lead && (
             <button type="button" class="button main-action" onClick={() => go({ page: 'times' })}>
               {t('patient.result.times')}
@@ -194,7 +224,7 @@ export function ResultPage() {
         )}
         <section class="stack" aria-labelledby="plan-title">
           <h2 id="plan-title">{t('patient.result.plan')}</h2>
-          <PlanStages stages={stages} zone={zone} />
+          <PlanStages stages={stages} zone={zone} told={lead ? [lead.reason] : []} />
         </section>
         <Notice kind="bad" title={t('patient.result.worse')}>
           <p>{t('patient.result.worseText', { number: t('emergencyNumber') })}</p>

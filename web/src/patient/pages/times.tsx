@@ -27,6 +27,7 @@ import {
   firstOf,
   nextFrom,
   planKey,
+  tripsOf,
   withoutRepeats,
 } from '../plans.ts';
 import { go, hasMoved } from '../router.ts';
@@ -86,29 +87,23 @@ function Plan({ plan, directory, busy, onChoose }: PlanProps) {
           <span class="plan-visits">{t('patient.times.visits', { count: plan.visits })}</span>
           <span class="plan-choose">{t('patient.times.choose')}</span>
         </span>
-        {plan.steps.map((step, index) => {
-          const zone = zoneOf(directory, step.location);
-          const previous = plan.steps[index - 1];
-          const sameDay =
-            previous && dayOf(previous.start, zone, 'full') === dayOf(step.start, zone, 'full');
-          return (
-            <span class="plan-step" key={`${step.service} ${step.start}`}>
-              <span class="plan-when digits">
-                <span class={sameDay ? 'again' : ''}>{dayOf(step.start, zone, 'short')}</span>{' '}
-                <strong>{timeOf(step.start, zone)}</strong>{' '}
-              </span>
-              <span class="plan-what">
-                {serviceName(directory, step.service, step.region)}
-                <span class="small soft">
-                  {' '}
-                  {[practitionerOf(directory, step), locationOf(directory, step.location)?.name]
-                    .filter(Boolean)
-                    .join(', ')}
+        {tripsOf(plan.steps, (id) => zoneOf(directory, id)).map(({ zone, location, steps }) => (
+          <span class="plan-trip" key={`${location} ${steps[0]?.start}`}>
+            <span class="plan-day">
+              <strong>{dayOf(steps[0]?.start ?? '', zone, 'short')}</strong>{' '}
+              <span class="small soft">{locationOf(directory, location)?.name}</span>{' '}
+            </span>
+            {steps.map((step) => (
+              <span class="plan-step" key={`${step.service} ${step.start}`}>
+                <strong class="digits">{timeOf(step.start, zone)}</strong>{' '}
+                <span>
+                  {serviceName(directory, step.service, step.region)}{' '}
+                  <span class="small soft">{practitionerOf(directory, step)}</span>{' '}
                 </span>
               </span>
-            </span>
-          );
-        })}
+            ))}
+          </span>
+        ))}
       </button>
     </li>
   );
