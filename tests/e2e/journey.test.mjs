@@ -38,7 +38,7 @@ test('a patient goes from a complaint to booked visits at 390 pixels', async () 
   await tellWords(page, kLeftLeg.complaint);
   await answerAll(page, asked, kLeftLeg, { pictures: true });
   assert.match(page.url(), /\/result$/);
-  await ready(page, '03-result', /first$/);
+  await ready(page, '03-result', /first/);
   await assertTargets(page, 'result');
   for (const summary of await page.locator('main summary').all()) await summary.click();
   await look(page, '03-result-open');

@@ -144,3 +144,21 @@ test('without JavaScript the page says what to do', async () => {
   }
   await close();
 });
+
+test('a patient books in a browser where staff are signed in, and both stay who they are', async () => {
+  const { page, faults, close } = await openPage(browser, { width: 1280 });
+  await signIn(page);
+  const plans = await walkToTimes(page);
+  await plans.first().click();
+  await fillDetails(page, { given: 'Erik', family: 'Beside', phone: '+46 8 123 45 67' });
+  await page.getByRole('button', { name: 'Continue' }).click();
+  const answered = page.waitForResponse((response) => response.url().endsWith('/api/v1/bookings'));
+  await page.getByRole('button', { name: /^Book/ }).click();
+  const response = await answered;
+  assert.equal(response.status(), 201);
+  assert.equal((await response.request().allHeaders()).cookie, undefined);
+  await page.goto(`${base}/staff`);
+  await page.getByRole('heading', { level: 1, name: 'Day list' }).waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});

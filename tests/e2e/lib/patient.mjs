@@ -34,12 +34,26 @@ export async function tellWords(page, complaint) {
 
 const pick = (page, name) => page.getByLabel(name, { exact: true }).check({ force: true });
 
-async function answerList(page, question, person) {
-  const wanted = (question.options ?? []).filter(
+/** The options of a list that this person would tick. */
+export function wantedOf(question, person) {
+  return (question.options ?? []).filter(
     ({ value }) => person.present.has(value) || person.choices.includes(value),
   );
-  if (wanted.length === 0) return pick(page, question.kind === 'group' ? 'None of these' : 'I am not sure');
-  for (const { text } of wanted) await pick(page, text);
+}
+
+/** What this person presses to go on. */
+export function wayOn(question, person) {
+  const list = question.kind === 'group' || question.kind === 'multi_choice';
+  if (!list || wantedOf(question, person).length > 0) return 'Continue';
+  return question.kind === 'group' ? 'None of these' : 'I am not sure';
+}
+
+/** A list may come ticked from the person's words: what they would not tick is taken out. */
+async function answerList(page, question, person) {
+  const wanted = wantedOf(question, person);
+  for (const option of question.options) {
+    await page.getByLabel(option.text, { exact: true }).setChecked(wanted.includes(option), { force: true });
+  }
 }
 
 /** Gives this person's answer to the question on the page, without going on. */
@@ -95,7 +109,7 @@ export async function answerAll(page, asked, person, { pictures = false } = {}) 
       await assertFits(page, question.kind);
     }
     const before = page.url();
-    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('button', { name: wayOn(question, person), exact: true }).click();
     await page.waitForFunction((url) => location.href !== url, before);
   }
   throw new Error(`still asking after ${kQuestionsMax} questions`);
@@ -112,11 +126,11 @@ export async function walkToTimes(page, person = kLeftLeg) {
   return plans;
 }
 
-export async function fillDetails(page, { given, family, phone }) {
+export async function fillDetails(page, { given, family, phone, year = '1981' }) {
   await page.getByLabel('First name').fill(given);
   await page.getByLabel('Family name').fill(family);
   await page.getByLabel('Day').fill('27');
   await page.getByLabel('Month').fill('3');
-  await page.getByLabel('Year').fill('1981');
+  await page.getByLabel('Year').fill(year);
   await page.getByLabel('Phone number').fill(phone);
 }
