@@ -109,7 +109,8 @@ http::Response sent(Context const& context, store::StoredAnswer const& answer) {
   auto response = http::json_response(answer.status, std::move(body));
   if (answer.status >= 400) response.content_type = "application/problem+json";
   if (!answer.headers_json.empty()) {
-    for (auto const& header : json::parse(answer.headers_json).as_object()) {
+    auto const headers = json::parse(answer.headers_json);
+    for (auto const& header : headers.as_object()) {
       response.headers.add(std::string(header.key()), std::string(header.value().as_string()));
     }
   }
