@@ -34,9 +34,7 @@ Result<std::optional<store::HoldRecord>> named_hold(store::Session& session,
                  {{"/hold", "is not a known hold"}}};
   }
   if (record->hold.expires_at <= services.clock.now()) {
-    return Error{Errc::hold_expired, "the times were held for you until " +
-                                         format_utc(record->hold.expires_at) +
-                                         " and have been released"};
+    return Error{Errc::hold_expired, "the times were held for a while and have been released"};
   }
   return record;
 }
