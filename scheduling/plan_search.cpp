@@ -64,7 +64,12 @@ class BucketSearch {
     std::size_t const n = problem.steps.size();
     chosen_.assign(n, 0);
     by_visit_.resize(n);
+    all_starts_.resize(n);
     for (std::size_t i = 0; i < n; ++i) {
+      for (Bucket const& bucket : problem.steps[i].buckets) {
+        all_starts_[i].insert(all_starts_[i].end(), bucket.starts.begin(), bucket.starts.end());
+      }
+      std::sort(all_starts_[i].begin(), all_starts_[i].end());
       by_visit_[i].resize(static_cast<std::size_t>(problem.visit_numbers));
       for (std::size_t b = 0; b < problem.steps[i].buckets.size(); ++b) {
         by_visit_[i][static_cast<std::size_t>(problem.steps[i].buckets[b].visit)].push_back(b);
@@ -156,8 +161,42 @@ class BucketSearch {
     if (!narrow(problem_.gaps, next, step)) return;
     chosen_[step] = b;
     if (fresh) visits_.push_back(bucket.visit);
-    if (!hopeless(depth, next)) choose(depth + 1, next);
+    if (auto const more = look_ahead(depth, next); more && !hopeless(depth, next, *more)) {
+      choose(depth + 1, next);
+    }
     if (fresh) visits_.pop_back();
+  }
+
+  /// Draws the windows of the steps without a bucket in to starts that exist. Returns how many
+  /// visits more are needed at least, or nullopt when a step has no start left or the visits
+  /// would be too many.
+  std::optional<int> look_ahead(std::size_t depth, Windows& windows) const {
+    int more = 0;
+    for (std::size_t d = depth + 1; d < order_.size(); ++d) {
+      std::size_t const step = order_[d];
+      auto const& starts = all_starts_[step];
+      auto const low = std::lower_bound(starts.begin(), starts.end(), windows.low[step]);
+      if (low == starts.end() || *low > windows.high[step]) return std::nullopt;
+      Tick const high = *std::prev(std::upper_bound(low, starts.end(), windows.high[step]));
+      if (*low != windows.low[step] || high != windows.high[step]) {
+        windows.low[step] = *low;
+        windows.high[step] = high;
+        if (!narrow(problem_.gaps, windows, step)) return std::nullopt;
+      }
+      if (more == 0 && !fits_used_visit(step, windows)) more = 1;
+    }
+    if (exact_ > 0 && static_cast<int>(visits_.size()) + more > exact_) return std::nullopt;
+    return more;
+  }
+
+  bool fits_used_visit(std::size_t step, Windows const& windows) const {
+    for (int const visit : visits_) {
+      for (std::size_t const b : by_visit_[step][static_cast<std::size_t>(visit)]) {
+        auto const& starts = problem_.steps[step].buckets[b].starts;
+        if (starts.front() <= windows.high[step] && starts.back() >= windows.low[step]) return true;
+      }
+    }
+    return false;
   }
 
   Bucket const& bucket_of(std::size_t step) const {
@@ -165,14 +204,14 @@ class BucketSearch {
   }
 
   /// True when nothing that completes this choice can enter the list.
-  bool hopeless(std::size_t depth, Windows const& windows) const {
+  bool hopeless(std::size_t depth, Windows const& windows, int more) const {
     PlanScore const* beat = worst();
     if (beat == nullptr) return false;
     Tick finish = 0;
     for (std::size_t i = 0; i < order_.size(); ++i) {
       finish = std::max(finish, windows.low[i] + problem_.steps[i].length);
     }
-    int const visits = exact_ > 0 ? exact_ : static_cast<int>(visits_.size());
+    int const visits = exact_ > 0 ? exact_ : static_cast<int>(visits_.size()) + more;
     PlanScore least{times_.rank(visits, finish, 0), {}};
     if (least.rank > beat->rank) return true;
     if (least.rank[0] < beat->rank[0] || least.rank[1] < beat->rank[1]) return false;
@@ -222,6 +261,7 @@ class BucketSearch {
   std::vector<std::size_t> order_;
   TimeSearch times_;
   std::vector<std::vector<std::vector<std::size_t>>> by_visit_;  // step, visit: its buckets
+  std::vector<std::vector<Tick>> all_starts_;                    // by step, ascending
   std::vector<std::size_t> chosen_;                              // by step
   std::vector<int> visits_;                                      // used so far
   int exact_ = 0;  // the number of visits looked for; 0 when any will do

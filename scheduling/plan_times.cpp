@@ -86,16 +86,35 @@ bool TimeSearch::hopeless(Windows const& windows) const noexcept {
   return score >= *beat_;
 }
 
-/// Whether the patient can be at the step of `depth` at `start`, given the steps fixed before it.
-bool TimeSearch::patient_free(std::size_t depth, Windows const& windows,
+/// Whether the patient can be at `step` at `start`, given the first `fixed` steps in order.
+bool TimeSearch::patient_free(std::size_t step, std::size_t fixed, Windows const& windows,
                               Tick start) const noexcept {
-  std::size_t const step = order_[depth];
   Tick const end = start + problem_.steps[step].length;
-  for (std::size_t d = 0; d < depth; ++d) {
+  for (std::size_t d = 0; d < fixed; ++d) {
     std::size_t const other = order_[d];
     Tick const apart = bucket(other).site == bucket(step).site ? Tick{0} : problem_.site_change;
     Tick const held = windows.low[other];
     if (start < held + problem_.steps[other].length + apart && held < end + apart) return false;
+  }
+  return true;
+}
+
+/// Draws the windows of the open steps in to starts at which the patient is free; false when a
+/// step has none left.
+bool TimeSearch::look_ahead(std::size_t fixed, Windows& windows) const noexcept {
+  for (std::size_t d = fixed; d < order_.size(); ++d) {
+    std::size_t const step = order_[d];
+    std::vector<Tick> const& starts = bucket(step).starts;
+    auto low = std::lower_bound(starts.begin(), starts.end(), windows.low[step]);
+    auto const end = std::upper_bound(low, starts.end(), windows.high[step]);
+    while (low != end && !patient_free(step, fixed, windows, *low)) ++low;
+    if (low == end) return false;
+    auto high = std::prev(end);
+    while (!patient_free(step, fixed, windows, *high)) --high;  // stops at `low`
+    if (*low == windows.low[step] && *high == windows.high[step]) continue;
+    windows.low[step] = *low;
+    windows.high[step] = *high;
+    if (!narrow(problem_.gaps, windows, step)) return false;
   }
   return true;
 }
@@ -152,10 +171,11 @@ void TimeSearch::fix(std::size_t depth, Windows const& windows) {
     if (++*nodes_ > problem_.nodes_max) return;
     // Starts ascend, so a finish past the best stays past it.
     if (found_ && *at + problem_.steps[step].length > found_->finish) return;
-    if (!patient_free(depth, windows, *at)) continue;
+    if (!patient_free(step, depth, windows, *at)) continue;
     Windows next = windows;
     next.low[step] = next.high[step] = *at;
-    if (!narrow(problem_.gaps, next, step) || hopeless(next)) continue;
+    if (!narrow(problem_.gaps, next, step) || !look_ahead(depth + 1, next)) continue;
+    if (hopeless(next)) continue;
     if (!resources_free(depth, next)) continue;
     fix(depth + 1, next);
   }

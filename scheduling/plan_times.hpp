@@ -47,7 +47,9 @@ class TimeSearch {
   bool hopeless(Windows const& windows) const noexcept;
   Tick finish_of(Windows const& windows) const noexcept;
   Tick waiting_of(Windows const& windows) const noexcept;
-  bool patient_free(std::size_t depth, Windows const& windows, Tick start) const noexcept;
+  bool patient_free(std::size_t step, std::size_t fixed, Windows const& windows,
+                    Tick start) const noexcept;
+  bool look_ahead(std::size_t fixed, Windows& windows) const noexcept;
   bool resources_free(std::size_t depth, Windows const& windows);
   Bucket const& bucket(std::size_t step) const noexcept;
 

@@ -86,7 +86,7 @@ RandomResource random_resource(Dice& dice, RandomClinic const& clinic, year_mont
     r.exceptions.push_back(exception);
   }
   for (int i = dice.below(5); i > 0; --i) {
-    Cell const start = clinic.window.start + dice.below(600);
+    Cell const start = clinic.window.start + dice.below(420);
     made.busy.push_back({{start, start + dice.between(1, 40)}, dice.below(r.capacity)});
   }
   return made;
@@ -97,7 +97,7 @@ RandomClinic random_clinic(Dice& dice) {
   Place const place = dice.pick(kPlaces);
   Zone const& zone = **time::find_zone(place.zone);
   clinic.window.start = cell_of(zone.start_of_day(place.first)) + dice.between(-30, 30);
-  clinic.window.end = clinic.window.start + dice.between(200, 600);
+  clinic.window.end = clinic.window.start + dice.between(150, 420);
   int const sites = dice.between(1, 2);
   for (int i = 0; i < sites; ++i) {
     auto const* name = i == 0 ? place.zone : dice.pick(kPlaces).zone;
