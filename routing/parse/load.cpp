@@ -61,6 +61,25 @@ void check_sections(Loader& loader) {
   }
 }
 
+bool fit_masks(Loader& loader) {
+  constexpr std::size_t kMaskBits = 64;
+  Protocol const& protocol = loader.protocol;
+  bool fits = true;
+  for (auto const& [size, what] : {std::pair{protocol.services.size(), "services"},
+                                   std::pair{protocol.specialists.size(), "specialists"},
+                                   std::pair{protocol.regions.size(), "regions"}}) {
+    if (size <= kMaskBits) continue;
+    loader.faults.add(Place{.file = kNoIndex}, std::string("more than 64 ") + what);
+    fits = false;
+  }
+  for (Service const& service : protocol.services) {
+    if (service.panels.size() <= kMaskBits) continue;
+    loader.faults.add(service.place, "more than 64 panels");
+    fits = false;
+  }
+  return fits;
+}
+
 /// What deciding needs at hand, taken from what was read.
 void finish(Protocol& protocol) {
   for (std::size_t i = 0; i < protocol.findings.size(); ++i) {
@@ -92,6 +111,11 @@ std::vector<YamlNode const*> Loader::items(std::string_view section) {
       continue;
     }
     for (YamlNode const& item : node->items) found.push_back(&item);
+  }
+  if (found.size() > limits.items_max) {
+    faults.add(found[limits.items_max]->place, "more than " + std::to_string(limits.items_max) +
+                                                   " of '" + std::string(section) + "'");
+    found.resize(limits.items_max);
   }
   return found;
 }
@@ -141,6 +165,8 @@ LoadResult load_protocol(std::span<SourceFile const> files, LoadLimits const& li
   read_head(loader);
   read_knowledge_lists(loader);
   read_services(loader);
+  // Sets of these are 64-bit masks from here on.
+  if (!fit_masks(loader)) return LoadResult{std::nullopt, loader.faults.take()};
   read_findings(loader);
   read_service_screening(loader);
   read_regions(loader);

@@ -36,6 +36,7 @@ struct LoadLimits {
   std::size_t depth_max = 32;
   std::size_t nodes_max = 400'000;
   std::size_t text_bytes_max = 4000;  // of one value
+  std::size_t items_max = 5000;       // of one list, such as sources
   std::size_t findings_max = 2000;
   std::size_t rules_max = 2000;
   std::size_t faults_max = 200;  // then one more says that there are others

@@ -4,7 +4,6 @@
 namespace plexus::routing {
 namespace {
 
-constexpr std::size_t kServicesMax = 64;  // sets of services are 64-bit masks
 constexpr int kMinutesMax = 24 * 60;
 constexpr int kHoursMax = 24 * 60;
 
@@ -119,7 +118,6 @@ void read_service(Loader& loader, YamlNode const& item) {
   read_shared(loader, reader, service);
   service.resources_if_contrast = read_resources(loader, reader, "resources_if_contrast");
   service.panels = reader.words("panels");
-  if (service.panels.size() > 64) loader.faults.add(item.place, "more than 64 panels");
   service.panel_labels = reader.text_map("panel_labels");
   service.report_hours_by_panel = reader.integer_map("report_hours_by_panel", 0, kHoursMax);
   service.fasting_by_panel = reader.integer_map("fasting_by_panel", 0, 24);
@@ -150,9 +148,6 @@ void read_services(Loader& loader) {
   }
   for (YamlNode const* item : loader.items("consultations")) read_consultation(loader, *item);
   for (YamlNode const* item : loader.items("services")) read_service(loader, *item);
-  if (loader.protocol.services.size() > kServicesMax) {
-    loader.faults.add(loader.protocol.services.back().place, "more than 64 services");
-  }
 }
 
 void read_service_screening(Loader& loader) {

@@ -163,6 +163,18 @@ TEST(LoadLimits, HoldForSizeDepthCountAndFaults) {
   EXPECT_TRUE(says(load_protocol({}), "no protocol files"));
 }
 
+TEST(LoadLimits, HoldForWhatIsKeptInMasks) {
+  std::string many;
+  for (int i = 0; i < 65; ++i) {
+    many += "- {id: extra" + std::to_string(i) + ", label: Extra}\n";
+  }
+  EXPECT_TRUE(says(test::load_changed("imaging_regions:", many + "imaging_regions:"),
+                   "more than 64 specialists"));
+  std::string sources = "sources:\n";
+  for (int i = 0; i < 5001; ++i) sources += "- {id: s" + std::to_string(i) + ", title: T}\n";
+  EXPECT_TRUE(says(load_text(sources), "more than 5000 of 'sources'"));
+}
+
 TEST(Load, NoBytesThrow) {
   for (std::string const& text :
        {std::string("\xff\xfe\x00\x01", 4), std::string("{"), std::string("- - -\n\t- x"),
