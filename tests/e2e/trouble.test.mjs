@@ -4,7 +4,14 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { base, launch, look, openPage } from './lib/browser.mjs';
 import { givePassword, showDay, signIn } from './lib/desk.mjs';
-import { fillDetails, kLeftLeg, walkToTimes } from './lib/patient.mjs';
+import {
+  answerAll,
+  fillDetails,
+  kLeftLeg,
+  listenForQuestions,
+  tellWords,
+  walkToTimes,
+} from './lib/patient.mjs';
 
 let browser;
 before(async () => {
@@ -159,6 +166,28 @@ test('a patient books in a browser where staff are signed in, and both stay who 
   assert.equal((await response.request().allHeaders()).cookie, undefined);
   await page.goto(`${base}/staff`);
   await page.getByRole('heading', { level: 1, name: 'Day list' }).waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('with nothing free in time, the page says whom to call, not when to come', async () => {
+  const { page, faults, close } = await openPage(browser, { width: 390 });
+  const escalation = { instruction: 'Go to the emergency department now.', callback_within_hours: 4 };
+  const none = [{ constraint: 'hours', detail: 'Everything is taken.', relax: null }];
+  let answer = { items: [], proven_optimal: true, none_because: none };
+  await page.route('**/api/v1/itineraries/search', (route) => route.fulfill({ json: answer }));
+  const asked = listenForQuestions(page);
+  await tellWords(page, kLeftLeg.complaint);
+  await answerAll(page, asked, kLeftLeg);
+  await page.getByRole('button', { name: 'See free times' }).click();
+  await page.getByText('Everything is taken.').waitFor();
+  await look(page, '27-nothing-free');
+  answer = { ...answer, escalation };
+  await page.reload();
+  await page.getByText(escalation.instruction).waitFor();
+  await look(page, '28-nothing-in-time');
+  assert.ok(await page.locator('main a.button[href^="tel:"]').isVisible());
+  assert.equal(await page.getByText('Everything is taken.').count(), 0);
   assert.deepEqual(faults, []);
   await close();
 });

@@ -91,7 +91,7 @@ function CheckBoxes(props: Props & { none: boolean }) {
   );
   return (
     <Group {...props}>
-      <p class="hint">{t('patient.question.tickAll')}</p>
+      {!question.help && <p class="hint">{t('patient.question.tickAll')}</p>}
       <div class="choices">
         {optionsOf(question).map(({ value, text }, index) => (
           <Choice

@@ -64,7 +64,7 @@ export function Shell({ route, children }: { route: Route; children: ComponentCh
         <BackLink route={route} />
         {children}
       </main>
-      <Help />
+      {!stat && <Help />}
     </>
   );
 }

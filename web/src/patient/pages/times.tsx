@@ -246,8 +246,9 @@ function Escalation({ found, phone }: { found: ItineraryPage; phone: string | nu
   return (
     <Notice kind="bad" title={t('patient.times.escalation')}>
       <p>{found.escalation.instruction}</p>
+      <PhoneLink phone={t('emergencyNumber')} class="button danger" />
       {hours ? <p>{t('patient.times.callback', { hours })}</p> : null}
-      {phone && <PhoneLink phone={phone} class="button danger" />}
+      {phone && <PhoneLink phone={phone} />}
     </Notice>
   );
 }
@@ -348,7 +349,7 @@ export function TimesPage() {
         {days.map((day) => (
           <Day key={day.day} day={day} {...shared} />
         ))}
-        {nothing && !search.busy && <Empty found={found} phone={phone} />}
+        {nothing && !search.busy && !found.escalation && <Empty found={found} phone={phone} />}
         <Trouble error={search.error}>
           <button type="button" class="button" onClick={() => look()}>
             {t('retry')}
