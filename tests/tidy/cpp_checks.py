@@ -169,5 +169,5 @@ def long_functions(tree):
                 start = None
 
 
-CHECKS = [include_edges, foreign_headers, pure_libraries, dead_files, file_heads, vague_names,
-          long_functions]
+CHECKS = [include_edges, foreign_headers, pure_libraries, dead_files, dead_headers, file_heads,
+          vague_names, long_functions]

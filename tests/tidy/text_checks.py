@@ -147,5 +147,5 @@ def layout(tree):
             yield f'{path}: a left-over'
 
 
-CHECKS = [unfinished_words, sizes, stands_alone, lock_files, links, settings_told, line_ends,
-          shell_scripts, layout]
+CHECKS = [unfinished_words, sizes, stands_alone, lock_files, links, papers_name_files,
+          settings_told, line_ends, shell_scripts, layout]
