@@ -4,7 +4,15 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { assertFits, assertTargets, base, launch, look, openPage } from './lib/browser.mjs';
 import { showDay, signIn } from './lib/desk.mjs';
-import { answerAll, fillDetails, kLeftLeg, listenForQuestions, tellWords } from './lib/patient.mjs';
+import {
+  answerAll,
+  fillDetails,
+  kLeftLeg,
+  kNumbFeet,
+  listenForQuestions,
+  tellWords,
+  walkToTimes,
+} from './lib/patient.mjs';
 
 let browser;
 before(async () => {
@@ -81,6 +89,34 @@ test('a patient goes from a complaint to booked visits at 390 pixels', async () 
   await page.getByText(booked.reference).waitFor();
   const address = new URL(page.url());
   assert.equal(address.search + address.hash, '', 'nothing told stands in the address');
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('tests that come before the doctor are booked before the doctor', async () => {
+  const { page, faults, close } = await openPage(browser, { width: 390 });
+  const person = kNumbFeet;
+  const plans = await walkToTimes(page, person, () => ready(page, '30-tests-first', /^Tests first, then/));
+  await ready(page, '31-plans', 'Choose your times');
+  await assertTargets(page, 'plans');
+  await page.getByLabel('Done earliest').check({ force: true });
+  await page.waitForFunction(() => !document.querySelector('.progress'));
+  await plans.first().click();
+  await fillDetails(page, { given: 'Ingrid', family, phone: '+46 8 765 43 21', year: person.year });
+  await page.getByRole('button', { name: 'Continue' }).click();
+  const answered = page.waitForResponse((response) => response.url().endsWith('/api/v1/bookings'));
+  await page.getByRole('button', { name: 'Book all visits' }).click();
+  const response = await answered;
+  assert.equal(response.status(), 201);
+  const { appointments } = await response.json();
+  const isDoctor = ({ service }) => service.startsWith('consultation_');
+  const [doctor, ...others] = appointments.filter(isDoctor);
+  assert.equal(others.length, 0);
+  assert.ok(appointments.length >= 3, 'blood tests, a scan and the doctor');
+  for (const visit of appointments) {
+    assert.ok(isDoctor(visit) || Date.parse(visit.end) <= Date.parse(doctor.start), visit.service);
+  }
+  await ready(page, '32-done-several', 'Your visits are booked');
   assert.deepEqual(faults, []);
   await close();
 });

@@ -15,6 +15,17 @@ export const kLeftLeg = {
   choices: ['leg', 'foot', 'lower_back', 'spine_lumbosacral'],
 };
 
+/** 58 years, female; numb feet and poor balance on a diet without B12: tests come first. */
+export const kNumbFeet = {
+  complaint: 'Numb feet and poor balance for three months, I am vegan',
+  facts: { '/patient/age': '58', '/patient/sex': 'female', '/patient/pregnant': 'false' },
+  present: new Set(['vegan_diet', 'numbness_stocking_glove', 'gait_unsteady', 'numbness_leg_foot']),
+  months: '3',
+  severity: '3',
+  choices: ['foot_left', 'foot_right', 'foot'],
+  year: '1968',
+};
+
 /** Remembers each question that the server asks by the words in which the page shows it. */
 export function listenForQuestions(page) {
   const asked = new Map();
@@ -116,10 +127,11 @@ export async function answerAll(page, asked, person, { pictures = false } = {}) 
 }
 
 /** From nothing to the page of times, the plans shown. */
-export async function walkToTimes(page, person = kLeftLeg) {
+export async function walkToTimes(page, person = kLeftLeg, atAdvice = () => undefined) {
   const asked = listenForQuestions(page);
   await tellWords(page, person.complaint);
   await answerAll(page, asked, person);
+  await atAdvice();
   await page.getByRole('button', { name: 'See free times' }).click();
   const plans = page.locator('button.time, button.plan-card');
   await plans.first().waitFor();

@@ -50,6 +50,12 @@ export function civilDate(date: string, weekday = false): string {
   }).format(new Date(`${date}T12:00:00Z`));
 }
 
+/** "1 Dec 1980", for lists. */
+export function shortDate(date: string): string {
+  const parts = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+  return formatter('UTC', parts).format(new Date(`${date}T12:00:00Z`));
+}
+
 function partsOf(instant: Date, zone: string): Record<string, string> {
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,

@@ -1,6 +1,6 @@
 // The visits of one day at one site, by time.
 import type { Appointment } from '../api/types.ts';
-import { civilDate, timeOf } from '../i18n/format.ts';
+import { shortDate, timeOf } from '../i18n/format.ts';
 import { t } from '../i18n/text.ts';
 import { serviceWords } from '../i18n/words.ts';
 import { Status } from './status.tsx';
@@ -53,15 +53,16 @@ function Row(props: Props & { visit: Appointment }) {
       </td>
       <th scope="row">
         {nameOf(visit)}
-        <span class="soft small born">{civilDate(visit.patient.birth_date)}</span>
+        <span class="soft small born">{shortDate(visit.patient.birth_date)}</span>
         {visit.note && <span class="note small">{visit.note}</span>}
       </th>
       <td>
-        {serviceWords(visit.service, visit.region)}
+        {serviceWords(visit.service, visit.region)}{' '}
         {urgent && <span class={`tag ${urgent}`}>{t(`staff.urgency.${urgent}`)}</span>}
       </td>
-      <td>{practitionerName(visit)}</td>
-      <td>{roomNames(visit)}</td>
+      <td>
+        {practitionerName(visit)} <span class="soft small room">{roomNames(visit)}</span>
+      </td>
       <td>
         <Status status={visit.status} />
       </td>
@@ -87,8 +88,7 @@ export function DayTable(props: Props) {
             <th scope="col">{t('staff.day.time')}</th>
             <th scope="col">{t('staff.day.patient')}</th>
             <th scope="col">{t('staff.day.service')}</th>
-            <th scope="col">{t('staff.day.practitioner')}</th>
-            <th scope="col">{t('staff.day.rooms')}</th>
+            <th scope="col">{t('staff.day.where')}</th>
             <th scope="col">{t('staff.day.status')}</th>
             <th scope="col">{t('staff.day.reference')}</th>
             {props.mayChange && <th scope="col">{t('staff.day.actions')}</th>}
