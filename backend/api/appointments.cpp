@@ -67,22 +67,6 @@ http::Response change_status(Context& context, http::Request const& request,
   return change(context, request, head, work);
 }
 
-std::optional<Instant> read_day(QueryReader& query, std::string_view name,
-                                app::Clinic const& clinic,
-                                std::optional<LocationId> const& site) {
-  auto const text = query.text(name);
-  if (!text) return std::nullopt;
-  if (auto const instant = parse_instant(*text)) return instant;
-  auto const date = parse_date(*text);
-  auto const* location = site ? clinic.location(*site) : nullptr;
-  if (location == nullptr && !clinic.catalogue().locations.empty()) {
-    location = &clinic.catalogue().locations.front();
-  }
-  if (date && location != nullptr) return clinic.zone(location->id).start_of_day(*date);
-  query.fault(name, "must be a date or an instant with its offset (write + as %2B)");
-  return std::nullopt;
-}
-
 void read_statuses(QueryReader& query, store::AppointmentFilter& filter) {
   for (auto const& given : query.all("status")) {
     // Both ?status=a&status=b and ?status=a,b are usual.
@@ -104,8 +88,8 @@ store::AppointmentFilter read_filter(QueryReader& query, app::Clinic const& clin
   filter.location = query.id<LocationTag>("location");
   filter.practitioner = query.id<ResourceTag>("practitioner");
   filter.patient = query.id<PatientTag>("patient");
-  filter.from = read_day(query, "from", clinic, filter.location);
-  filter.to = read_day(query, "to", clinic, filter.location);
+  filter.from = read_moment(query, "from", clinic, filter.location);
+  filter.to = read_moment(query, "to", clinic, filter.location);
   read_statuses(query, filter);
   filter.limit = static_cast<int>(query.integer("limit", 1, kPageMax).value_or(kPageDefault));
   if (auto const words = read_cursor(query, 2)) {

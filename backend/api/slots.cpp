@@ -13,27 +13,6 @@ namespace {
 
 constexpr std::chrono::days kSlotDaysMax{92};
 
-/// A date means the start of that day at the site asked for, or at the first site.
-std::optional<Instant> read_moment(QueryReader& query, std::string_view name,
-                                   app::Clinic const& clinic,
-                                   std::optional<LocationId> const& site) {
-  auto const text = query.text(name);
-  if (!text) {
-    query.fault(name, "is missing");
-    return std::nullopt;
-  }
-  if (auto const instant = parse_instant(*text)) return instant;
-  if (auto const date = parse_date(*text)) {
-    auto const* location = site ? clinic.location(*site) : nullptr;
-    if (location == nullptr && !clinic.catalogue().locations.empty()) {
-      location = &clinic.catalogue().locations.front();
-    }
-    if (location != nullptr) return clinic.zone(location->id).start_of_day(*date);
-  }
-  query.fault(name, "must be a date or an instant with its offset (write + as %2B)");
-  return std::nullopt;
-}
-
 std::optional<std::pair<Instant, LocationId>> read_position(QueryReader& query) {
   auto const words = read_cursor(query, 2);
   if (!words) return std::nullopt;
@@ -61,6 +40,9 @@ app::SlotQuery read_slot_query(QueryReader& query, app::Clinic const& clinic) {
   slots.limit = static_cast<std::size_t>(
       query.integer("limit", 1, kPageMax).value_or(kPageDefault));
   slots.after = read_position(query);
+  for (auto const* name : {"from", "to"}) {
+    if (query.all(name).empty()) query.fault(name, "is missing");
+  }
   auto const from = read_moment(query, "from", clinic, slots.wish.location);
   auto const to = read_moment(query, "to", clinic, slots.wish.location);
   if (from && to) {

@@ -155,6 +155,23 @@ app::PatientGiven read_patient(Reader& patient) {
 
 }  // namespace
 
+std::optional<Instant> read_moment(QueryReader& query, std::string_view name,
+                                   app::Clinic const& clinic,
+                                   std::optional<LocationId> const& site) {
+  auto const text = query.text(name);
+  if (!text) return std::nullopt;
+  if (auto const instant = parse_instant(*text)) return instant;
+  if (auto const date = parse_date(*text)) {
+    auto const* location = site ? clinic.location(*site) : nullptr;
+    if (location == nullptr && !clinic.catalogue().locations.empty()) {
+      location = &clinic.catalogue().locations.front();
+    }
+    if (location != nullptr) return clinic.zone(location->id).start_of_day(*date);
+  }
+  query.fault(name, "must be a date or an instant with its offset (write + as %2B)");
+  return std::nullopt;
+}
+
 app::PlanQuery read_plan_query(Reader& reader) {
   app::PlanQuery query;
   query.intake = read_intake_ref(reader);

@@ -11,6 +11,12 @@
 
 namespace plexus::api {
 
+/// A query parameter that is a date or an instant; a date means the start of that day at `site`, or
+/// at the first site. nullopt when absent or faulty.
+std::optional<Instant> read_moment(QueryReader& query, std::string_view name,
+                                   app::Clinic const& clinic,
+                                   std::optional<LocationId> const& site);
+
 app::PlanQuery read_plan_query(Reader& reader);
 app::HoldCommand read_hold(Reader& reader);
 app::BookCommand read_booking(Reader& reader);

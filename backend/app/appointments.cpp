@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "backend/app/intakes.hpp"
+#include "backend/app/trace.hpp"
 #include "backend/store/allocation_store.hpp"
-#include "backend/store/audit_store.hpp"
 
 namespace plexus::app {
 namespace {
@@ -22,21 +22,6 @@ Result<AppointmentRecord> at_version(store::Session& session, AppointmentId cons
   return std::move(*record);
 }
 
-void audit(store::Session& session, Services const& services, Caller const& caller,
-           AppointmentRecord const& record, std::string action, std::string from, std::string to,
-           std::string reason) {
-  store::append_audit(session, {.at = services.clock.now(),
-                                .actor = caller.actor(),
-                                .action = std::move(action),
-                                .object_kind = "appointment",
-                                .object_id = record.appointment.id.str(),
-                                .patient = record.appointment.patient,
-                                .from_state = std::move(from),
-                                .to_state = std::move(to),
-                                .reason = std::move(reason),
-                                .request_id = caller.request_id});
-}
-
 bool can_move(AppointmentStatus status) noexcept {
   return status == AppointmentStatus::pending || status == AppointmentStatus::booked;
 }
@@ -51,16 +36,6 @@ Result<void> check_limit(store::Session& session, Services const& services, Call
   if (!intake || start <= intake->limit(intake->assessment.decision.within_hours)) return {};
   return Error{Errc::deadline_missed, "this time is later than is safe; please call us",
                {{"/start", "is later than the limit of this visit"}}};
-}
-
-/// The patient's own cells move with the visit.
-std::vector<Assignment> with_patient(PlannedStep const& step, ResourceKey patient) {
-  auto assignments = step.assignments;
-  assignments.push_back({.role = RoleCode("patient"),
-                         .resource = patient,
-                         .seat = 0,
-                         .cells = {cell_of(step.time.start), cell_of(step.time.end)}});
-  return assignments;
 }
 
 /// Other visits of the same person at the new time; asked first, for a preview must see it too.
@@ -94,8 +69,11 @@ Result<AppointmentRecord> change_status(store::Session& session, Services const&
                                             change.reason, services.clock.now());
   if (!version) return version.error();
   if (!occupies(change.status)) store::release(session, change.id);
-  audit(session, services, caller, *record, "appointment.status", std::string(to_word(from)),
-        std::string(to_word(change.status)), change.reason);
+  trace(session, services, caller, record->appointment,
+        {.action = "appointment.status",
+         .from = std::string(to_word(from)),
+         .to = std::string(to_word(change.status)),
+         .reason = change.reason});
   record->appointment.status = change.status;
   record->appointment.version = *version;
   return record;
@@ -140,14 +118,14 @@ Result<AppointmentRecord> move_appointment(store::Session& session, Services con
       store::update_time(session, move.id, move.version, step, services.clock.now());
   if (!version) return version.error();
   store::release(session, move.id);
-  appointment.step.assignments = with_patient(step, record->patient.resource);
+  appointment.step.assignments.push_back(patient_time(step, record->patient.resource));
   auto const taken = store::allocate(session, move.id, appointment.step.assignments);
   if (!taken) {
     attempt.lost_race = taken.error().code == Errc::slot_taken;
     return taken.error();
   }
-  audit(session, services, caller, *record, "appointment.move", from,
-        format_utc(step.time.start), "");
+  trace(session, services, caller, appointment,
+        {.action = "appointment.move", .from = from, .to = format_utc(step.time.start)});
   appointment.version = *version;
   return record;
 }

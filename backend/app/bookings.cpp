@@ -4,9 +4,9 @@
 #include <algorithm>
 
 #include "backend/app/proof.hpp"
+#include "backend/app/trace.hpp"
 #include "backend/auth/random.hpp"
 #include "backend/store/allocation_store.hpp"
-#include "backend/store/audit_store.hpp"
 #include "backend/store/patient_store.hpp"
 
 namespace plexus::app {
@@ -14,12 +14,6 @@ namespace {
 
 /// Older than anybody has been; a slip of the keyboard.
 constexpr int kAgeMax = 130;
-
-/// The role under which a person's own time is allocated; no service asks for it.
-RoleCode const& patient_role() {
-  static RoleCode const role("patient");
-  return role;
-}
 
 Result<std::optional<store::HoldRecord>> named_hold(store::Session& session,
                                                     Services const& services,
@@ -122,22 +116,6 @@ std::string fresh_reference(store::Session& session) {
   return reference;
 }
 
-void audit(store::Session& session, Services const& services, Caller const& caller,
-           store::BookingRecord const& record, std::optional<Override> const& override) {
-  for (auto const& appointment : record.booking.appointments) {
-    store::append_audit(session, {.at = services.clock.now(),
-                                  .actor = caller.actor(),
-                                  .action = "appointment.book",
-                                  .object_kind = "appointment",
-                                  .object_id = appointment.id.str(),
-                                  .patient = record.booking.patient,
-                                  .from_state = "",
-                                  .to_state = std::string(to_word(appointment.status)),
-                                  .reason = override ? override->reason : "",
-                                  .request_id = caller.request_id});
-  }
-}
-
 /// Writes booking and appointments, then takes the cells: the database has the last word.
 Result<store::BookingRecord> write(store::Session& session, Services const& services,
                                    store::BookingRecord record, Patient const& patient,
@@ -152,11 +130,7 @@ Result<store::BookingRecord> write(store::Session& session, Services const& serv
                             .position = static_cast<int>(i),
                             .step = std::move(steps[i])};
     auth::assign_random(appointment.id, now);
-    appointment.step.assignments.push_back(
-        {.role = patient_role(),
-         .resource = patient.resource,
-         .seat = 0,
-         .cells = {cell_of(appointment.step.time.start), cell_of(appointment.step.time.end)}});
+    appointment.step.assignments.push_back(patient_time(appointment.step, patient.resource));
     record.booking.appointments.push_back(std::move(appointment));
   }
   store::insert_booking(session, record, now);
@@ -216,7 +190,14 @@ Result<store::BookingRecord> book(store::Session& session, Services const& servi
   record.created_by = caller.actor();
   auto written = write(session, services, std::move(record), *patient, std::move(steps), *grant,
                        attempt);
-  if (written) audit(session, services, caller, *written, command.override);
+  if (!written) return written;
+  for (auto const& appointment : written->booking.appointments) {
+    trace(session, services, caller, appointment,
+          {.action = "appointment.book",
+           .from = "",
+           .to = std::string(to_word(appointment.status)),
+           .reason = command.override ? command.override->reason : ""});
+  }
   return written;
 }
 
@@ -242,16 +223,11 @@ Result<store::BookingRecord> cancel_booking(store::Session& session, Services co
                                               AppointmentStatus::cancelled, reason, now);
     if (!changed) return changed.error();
     store::release(session, appointment.id);
-    store::append_audit(session, {.at = now,
-                                  .actor = caller.actor(),
-                                  .action = "appointment.status",
-                                  .object_kind = "appointment",
-                                  .object_id = appointment.id.str(),
-                                  .patient = appointment.patient,
-                                  .from_state = std::string(to_word(appointment.status)),
-                                  .to_state = "cancelled",
-                                  .reason = reason,
-                                  .request_id = caller.request_id});
+    trace(session, services, caller, appointment,
+          {.action = "appointment.status",
+           .from = std::string(to_word(appointment.status)),
+           .to = "cancelled",
+           .reason = reason});
     any = true;
   }
   if (!any) return Error{Errc::bad_transition, "no visit of this booking can still be cancelled"};

@@ -90,6 +90,15 @@ std::optional<Error> check_no_overlap(std::vector<PlannedStep> const& steps) {
 
 }  // namespace
 
+Assignment patient_time(PlannedStep const& step, ResourceKey patient) {
+  // No service asks for this role: it is never searched, only taken.
+  static RoleCode const role("patient");
+  return {.role = role,
+          .resource = patient,
+          .seat = 0,
+          .cells = {cell_of(step.time.start), cell_of(step.time.end)}};
+}
+
 Result<std::vector<PlannedStep>> place_steps(store::Session& session, Services const& services,
                                              std::vector<StepChoice> const& steps,
                                              std::span<Assignment const> as_free) {

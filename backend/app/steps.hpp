@@ -35,6 +35,10 @@ Result<std::vector<PlannedStep>> place_steps(store::Session& session, Services c
                                              std::vector<StepChoice> const& steps,
                                              std::span<Assignment const> as_free = {});
 
+/// A person's own time for a visit, without the service's buffers: allocated with the rest, so that
+/// the database refuses two overlapping visits of one person.
+Assignment patient_time(PlannedStep const& step, ResourceKey patient);
+
 /// Whether the caller may take these steps at all.
 struct Grant {
   std::vector<bool> pending;  // step by step: waits for a confirmation or review
