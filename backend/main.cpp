@@ -58,8 +58,7 @@ void add_user(CLI::App& app, Commands& all) {
   add_settings(*add, all.given, {"database", "migrate-database", "data-dir"});
   add->add_option("username", all.user.username, "Name to sign in with")->required();
   add->add_option("--name", all.user.name, "Name to show");
-  add->add_option("--role", all.user.roles, "front_desk, clinician, admin or auditor")
-      ->required();
+  add->add_option("--role", all.user.roles, "front_desk, clinician, admin or auditor")->required();
   add->callback([&all] { all.outcome = plexus::cli::user_add(all.given, all.user); });
 }
 
@@ -74,8 +73,7 @@ void add_protocol(CLI::App& app, Commands& all) {
 
 void add_route(CLI::App& app, Commands& all) {
   auto* route = app.add_subcommand("route", "Decides the complaint on standard input");
-  add_settings(*route, all.given,
-               {"protocols", "emergency-number", "crisis-line", "clock"});
+  add_settings(*route, all.given, {"protocols", "emergency-number", "crisis-line", "clock"});
   route->add_option("--age", all.route.age, "Age in years")->check(CLI::Range(0, 120));
   route->add_option("--sex", all.route.sex, "Sex recorded at birth")
       ->check(CLI::IsMember({"female", "male", "intersex", "not_stated"}));

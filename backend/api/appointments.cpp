@@ -20,8 +20,7 @@ AppointmentId id_of(http::Request const& request) {
 /// Every change answers the visit, who depends on it, and how the rest could follow. Dependants
 /// come with the booking engine; until then both lists are empty.
 Reply change_reply(Context const& context, store::AppointmentRecord const& record) {
-  return {.body = {{"appointment",
-                    appointment_json(*context.services.clinics.current(), record)},
+  return {.body = {{"appointment", appointment_json(*context.services.clinics.current(), record)},
                    {"dependents", json::array()},
                    {"replan", json::array()}},
           .etag = etag_of(record.appointment.version)};
@@ -50,17 +49,15 @@ http::Response change(Context& context, http::Request const& request, ChangeHead
                       : once(context, request, work, extras);
 }
 
-http::Response change_status(Context& context, http::Request const& request,
-                             ChangeHead const& head, AppointmentStatus status,
-                             std::string const& reason) {
+http::Response change_status(Context& context, http::Request const& request, ChangeHead const& head,
+                             AppointmentStatus status, std::string const& reason) {
   app::StatusChange const wanted{.id = id_of(request),
                                  .version = head.version,
                                  .status = status,
                                  .reason = reason,
                                  .preview = head.preview};
   auto const work = [&](store::Session& session, app::Attempt&) -> Result<Reply> {
-    auto const record =
-        app::change_status(session, context.services, caller_of(request), wanted);
+    auto const record = app::change_status(session, context.services, caller_of(request), wanted);
     if (!record) return record.error();
     return change_reply(context, *record);
   };
@@ -110,15 +107,14 @@ store::AppointmentFilter read_filter(QueryReader& query, app::Clinic const& clin
 
 http::Response list_appointments(Context& context, http::Request const& request) {
   auto const clinic = context.services.clinics.current();
-  QueryReader query(request, {"from", "to", "location", "practitioner", "patient", "status",
-                              "limit", "cursor"});
+  QueryReader query(
+      request, {"from", "to", "location", "practitioner", "patient", "status", "limit", "cursor"});
   auto filter = read_filter(query, *clinic);
   if (auto const error = query.error()) return http::problem_response(*error, request);
   auto const limit = static_cast<std::size_t>(filter.limit);
   ++filter.limit;  // one more tells whether there is a next page
-  auto records = context.services.database.read([&](store::Session& session) {
-    return store::list_appointments(session, filter);
-  });
+  auto records = context.services.database.read(
+      [&](store::Session& session) { return store::list_appointments(session, filter); });
   json::value next = nullptr;
   if (records.size() > limit) {
     records.resize(limit);
@@ -133,9 +129,8 @@ http::Response list_appointments(Context& context, http::Request const& request)
 }
 
 http::Response get_appointment(Context& context, http::Request const& request) {
-  auto const record = context.services.database.read([&](store::Session& session) {
-    return store::find_appointment(session, id_of(request));
-  });
+  auto const record = context.services.database.read(
+      [&](store::Session& session) { return store::find_appointment(session, id_of(request)); });
   if (!record) {
     return http::problem_response({Errc::not_found, "there is no such appointment"}, request);
   }
@@ -168,8 +163,8 @@ http::Response reschedule_appointment(Context& context, http::Request const& req
                          .location = move->location.value_or(step.location)},
                 .start = move->start}};
     }
-    auto const record = app::move_appointment(session, context.services, caller_of(request),
-                                              *move, attempt);
+    auto const record =
+        app::move_appointment(session, context.services, caller_of(request), *move, attempt);
     if (!record) return record.error();
     return change_reply(context, *record);
   };

@@ -32,9 +32,8 @@ Reply reply_of(Context const& context, store::BookingRecord const& record, int s
 std::vector<app::StepChoice> steps_of(Context& context, app::BookCommand const& command) {
   if (!command.hold) return command.steps;
   auto const id = HoldId::parse(command.hold->id);
-  auto const record = context.services.database.read([&](store::Session& session) {
-    return id ? store::find_hold(session, *id) : std::nullopt;
-  });
+  auto const record = context.services.database.read(
+      [&](store::Session& session) { return id ? store::find_hold(session, *id) : std::nullopt; });
   std::vector<app::StepChoice> steps;
   if (!record) return steps;
   for (auto const& step : record->hold.steps) {
@@ -68,9 +67,8 @@ http::Response post_booking(Context& context, http::Request const& request) {
 }
 
 http::Response get_booking(Context& context, http::Request const& request) {
-  auto const record = context.services.database.read([&](store::Session& session) {
-    return store::find_booking(session, id_of(request));
-  });
+  auto const record = context.services.database.read(
+      [&](store::Session& session) { return store::find_booking(session, id_of(request)); });
   if (!record) {
     return http::problem_response({Errc::not_found, "there is no such booking"}, request);
   }

@@ -108,12 +108,12 @@ http::Response list_resources(Context& context, http::Request const& request) {
   auto const clinic = context.services.clinics.current();
   json::array all;
   for (auto const& resource : clinic->catalogue().resources) {
-    all.push_back(json::object{
-        {"id", resource.id.text()},
-        {"name", resource.name},
-        {"role", resource.roles.empty() ? "" : resource.roles.front().str()},
-        {"location", resource.location ? json::value(resource.location->text())
-                                       : json::value(nullptr)}});
+    all.push_back(
+        json::object{{"id", resource.id.text()},
+                     {"name", resource.name},
+                     {"role", resource.roles.empty() ? "" : resource.roles.front().str()},
+                     {"location", resource.location ? json::value(resource.location->text())
+                                                    : json::value(nullptr)}});
   }
   return page(request, std::move(all));
 }

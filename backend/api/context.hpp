@@ -18,7 +18,7 @@ struct Context {
   http::RateLimit& sign_in_rate;  // tries of a password, by address
   http::RateLimit& hold_rate;     // holds and bookings of visitors, by address
   http::Metrics& metrics;
-  std::string openapi_yaml;       // served as it is
+  std::string openapi_yaml;  // served as it is
 };
 
 }  // namespace plexus::api

@@ -55,19 +55,24 @@ bool opens(store::Session& session, app::Services const& services, Route const& 
            Request const& request, std::string const& token) {
   auto const& id = request.path_parameter("id");
   switch (route.permission) {
-    case Permission::intake_token: return app::opens_intake(session, services, id, token);
-    case Permission::hold_token: return app::opens_hold(session, services, id, token);
+    case Permission::intake_token:
+      return app::opens_intake(session, services, id, token);
+    case Permission::hold_token:
+      return app::opens_hold(session, services, id, token);
     case Permission::booking_token:
       return request.segments.size() > 2 && request.segments[2] == "appointments"
                  ? app::opens_appointment(session, services, id, token)
                  : app::opens_booking(session, services, id, token);
     case Permission::public_:
-    case Permission::staff: return false;
+    case Permission::staff:
+      return false;
   }
   return false;
 }
 
-Error needs_sign_in() { return {Errc::sign_in, "sign in, or show the token that opens this"}; }
+Error needs_sign_in() {
+  return {Errc::sign_in, "sign in, or show the token that opens this"};
+}
 
 /// The refusal, or nothing when the caller may go on.
 std::optional<Error> refusal(store::Session& session, app::Services const& services,
@@ -120,12 +125,11 @@ std::optional<Response> check(Context& context, Request& request, Route const& r
   bool const anonymous =
       route.permission == Permission::public_ && request.cookie(kSessionCookie).empty();
   if (route.lane != http::Lane::inline_ && !anonymous) {
-    refused = context.services.database.read(
-        [&](store::Session& session) -> std::optional<Error> {
-          recognise(session, context.services, request, principal);
-          if (auto csrf = csrf_refusal(route, request, principal)) return csrf;
-          return refusal(session, context.services, route, request, principal);
-        });
+    refused = context.services.database.read([&](store::Session& session) -> std::optional<Error> {
+      recognise(session, context.services, request, principal);
+      if (auto csrf = csrf_refusal(route, request, principal)) return csrf;
+      return refusal(session, context.services, route, request, principal);
+    });
   }
   bool const staff = principal.staff.has_value();
   request.principal = std::move(principal);
@@ -144,9 +148,8 @@ std::optional<Response> check(Context& context, Request& request, Route const& r
 }  // namespace
 
 http::Gate make_gate(Context& context) {
-  return [&context](Request& request, Route const& route) {
-    return check(context, request, route);
-  };
+  return
+      [&context](Request& request, Route const& route) { return check(context, request, route); };
 }
 
 Principal const& principal_of(Request const& request) {
@@ -158,8 +161,7 @@ Principal const& principal_of(Request const& request) {
 app::Caller caller_of(Request const& request) {
   auto const& principal = principal_of(request);
   bool const as_visitor = !principal.bearer.empty();
-  return {.staff = as_visitor ? std::nullopt : principal.staff,
-          .request_id = request.request_id};
+  return {.staff = as_visitor ? std::nullopt : principal.staff, .request_id = request.request_id};
 }
 
 }  // namespace plexus::api

@@ -15,7 +15,9 @@ HoldId id_of(http::Request const& request) {
 }
 
 /// A hold changes once, by its extension.
-std::string etag_of_hold(Hold const& hold) { return etag_of(hold.extended ? 2 : 1); }
+std::string etag_of_hold(Hold const& hold) {
+  return etag_of(hold.extended ? 2 : 1);
+}
 
 Reply reply_of(Context const& context, store::HoldRecord const& record, int status) {
   bool const fresh = status == 201;
@@ -55,8 +57,8 @@ http::Response get_hold(Context& context, http::Request const& request) {
 }
 
 http::Response delete_hold(Context& context, http::Request const& request) {
-  auto const released = context.services.database.write(
-      [&](store::Session& session) -> Result<void> {
+  auto const released =
+      context.services.database.write([&](store::Session& session) -> Result<void> {
         auto const live = app::live_hold(session, context.services, id_of(request));
         if (!live) return live.error();
         store::end_hold(session, id_of(request), context.services.clock.now());

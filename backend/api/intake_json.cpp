@@ -94,9 +94,8 @@ json::array words_json(std::vector<std::string> const& words) {
 }
 
 json::object finding_json(routing::KnownFinding const& finding) {
-  json::object out{{"id", finding.id},
-                   {"state", to_word(finding.state)},
-                   {"from", to_word(finding.from)}};
+  json::object out{
+      {"id", finding.id}, {"state", to_word(finding.state)}, {"from", to_word(finding.from)}};
   if (finding.number) out["value"] = *finding.number;
   if (!finding.values.empty()) out["value"] = words_json(finding.values);
   if (finding.span) out["span"] = json::array{finding.span->start, finding.span->end};
@@ -121,8 +120,8 @@ json::object question_json(Question const& question) {
   if (!question.options.empty()) {
     json::array options;
     for (auto const& option : question.options) {
-      options.push_back(json::object{{"value", option_value(question, option.value)},
-                                     {"text", option.text}});
+      options.push_back(
+          json::object{{"value", option_value(question, option.value)}, {"text", option.text}});
     }
     out["options"] = std::move(options);
   }
@@ -146,9 +145,10 @@ json::object diagnostic_json(app::Clinic const& clinic, app::Intake const& intak
                    {"region", no_region ? json::value(nullptr) : json::value(test.region.str())},
                    {"timing", to_word(test.timing)},
                    {"mode", to_word(test.mode)}};
-  out["held"] = test.held ? json::value(json::object{{"until", test.held->until},
-                                                     {"reason", test.held->reason}})
-                          : json::value(nullptr);
+  out["held"] =
+      test.held
+          ? json::value(json::object{{"until", test.held->until}, {"reason", test.held->reason}})
+          : json::value(nullptr);
   out["contrast"] = text_or_null(std::string(to_word(test.contrast)));
   out["panel"] = test.panel.empty() ? json::value(nullptr) : json::value(words_json(test.panel));
   out["min_gap_hours"] = value_or_null(test.min_gap_hours);
@@ -204,8 +204,7 @@ json::object routing_json(app::Clinic const& clinic, app::Policies const& polici
                           app::Intake const& intake) {
   auto const& decision = intake.assessment.decision;
   bool const stat = decision.urgency == Urgency::stat;
-  json::object out{{"urgency", to_word(decision.urgency)},
-                   {"within_hours", decision.within_hours}};
+  json::object out{{"urgency", to_word(decision.urgency)}, {"within_hours", decision.within_hours}};
   out["book_by"] = stat ? json::value(nullptr)
                         : json::value(clinic.local_text(intake.limit(decision.within_hours)));
   out["emergency"] = emergency_json(policies, decision);
@@ -229,8 +228,8 @@ json::object routing_json(app::Clinic const& clinic, app::Policies const& polici
   out["not_offered"] = std::move(not_offered);
   out["rules"] = rules_json(decision);
   out["sources"] = sources_json(decision);
-  out["protocol"] = json::object{{"id", decision.protocol_id},
-                                 {"version", decision.protocol_version}};
+  out["protocol"] =
+      json::object{{"id", decision.protocol_id}, {"version", decision.protocol_version}};
   return out;
 }
 
@@ -240,10 +239,10 @@ app::IntakeChange read_intake(Reader& reader, LocalDate today) {
   app::IntakeChange change;
   change.complaint = reader.text("complaint", kComplaintCharsMax);
   if (auto language = reader.text("language", 35)) {
-    bool const right = language->size() >= 2 &&
-                       language->find_first_not_of("abcdefghijklmnopqrstuvwxyz"
-                                                   "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") ==
-                           std::string::npos;
+    bool const right =
+        language->size() >= 2 && language->find_first_not_of(
+                                     "abcdefghijklmnopqrstuvwxyz"
+                                     "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == std::string::npos;
     if (right) {
       change.language = std::move(language);
     } else {

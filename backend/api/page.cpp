@@ -27,8 +27,8 @@ std::optional<std::vector<std::string>> read_cursor(QueryReader& query, std::siz
 }
 
 json::object page_of(json::array all, QueryReader& query) {
-  auto const limit = static_cast<std::size_t>(
-      query.integer("limit", 1, kPageMax).value_or(kPageDefault));
+  auto const limit =
+      static_cast<std::size_t>(query.integer("limit", 1, kPageMax).value_or(kPageDefault));
   std::size_t from = 0;
   if (auto const words = read_cursor(query, 1)) {
     auto const& text = words->front();
@@ -44,8 +44,8 @@ json::object page_of(json::array all, QueryReader& query) {
   }
   std::size_t const next = from + items.size();
   json::object out{{"items", std::move(items)}};
-  out["next"] = next < all.size() ? json::value(make_cursor({std::to_string(next)}))
-                                  : json::value(nullptr);
+  out["next"] =
+      next < all.size() ? json::value(make_cursor({std::to_string(next)})) : json::value(nullptr);
   return out;
 }
 

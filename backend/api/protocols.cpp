@@ -92,13 +92,13 @@ json::array services_json(Protocol const& protocol) {
 json::array sources_json(Protocol const& protocol) {
   json::array list;
   for (auto const& source : protocol.sources) {
-    list.push_back(json::object{{"id", source.id},
-                                {"title", source.title},
-                                {"year", source.year},
-                                {"checked", source.checked},
-                                {"use", source.use},
-                                {"url", source.url.empty() ? json::value(nullptr)
-                                                           : json::value(source.url)}});
+    list.push_back(
+        json::object{{"id", source.id},
+                     {"title", source.title},
+                     {"year", source.year},
+                     {"checked", source.checked},
+                     {"use", source.use},
+                     {"url", source.url.empty() ? json::value(nullptr) : json::value(source.url)}});
   }
   return list;
 }

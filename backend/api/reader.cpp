@@ -23,8 +23,7 @@ std::string escaped(std::string_view name) {
 }
 
 Error not_json(std::string detail) {
-  return {Errc::invalid_input, "the request body is not a JSON object",
-          {{"", std::move(detail)}}};
+  return {Errc::invalid_input, "the request body is not a JSON object", {{"", std::move(detail)}}};
 }
 
 /// Nothing that a page or a label could be broken with; tab and line breaks are kept.
@@ -41,7 +40,12 @@ std::optional<std::size_t> code_points(std::string_view text) noexcept {
   std::size_t count = 0;
   for (std::size_t i = 0; i < text.size(); ++count) {
     auto const lead = static_cast<unsigned char>(text[i]);
-    std::size_t const length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+    std::size_t const length = lead < 0x80   ? 1
+                               : lead < 0xC2 ? 0
+                               : lead < 0xE0 ? 2
+                               : lead < 0xF0 ? 3
+                               : lead < 0xF5 ? 4
+                                             : 0;
     if (length == 0 || i + length > text.size()) return std::nullopt;
     for (std::size_t k = 1; k < length; ++k) {
       if ((static_cast<unsigned char>(text[i + k]) & 0xC0U) != 0x80U) return std::nullopt;
@@ -66,7 +70,9 @@ Result<json::object> parse_body(http::Request const& request) {
 Reader::Reader(json::object const& object, std::vector<FieldError>& faults, std::string pointer)
     : object_(object), faults_(faults), pointer_(std::move(pointer)) {}
 
-bool Reader::has(std::string_view name) const { return object_.contains(name); }
+bool Reader::has(std::string_view name) const {
+  return object_.contains(name);
+}
 
 bool Reader::is_null(std::string_view name) {
   auto const* value = find(name);
@@ -150,7 +156,9 @@ std::optional<std::string> Reader::word_of(std::string_view name,
   return std::nullopt;
 }
 
-json::value const* Reader::raw(std::string_view name) { return find(name); }
+json::value const* Reader::raw(std::string_view name) {
+  return find(name);
+}
 
 void Reader::object(std::string_view name, std::function<void(Reader&)> const& read) {
   auto const* value = find(name);
@@ -174,8 +182,8 @@ void Reader::objects(std::string_view name, std::size_t least, std::size_t most,
   }
   auto const& list = value->as_array();
   if (list.size() < least || list.size() > most) {
-    fault(name, "must have from " + std::to_string(least) + " to " + std::to_string(most) +
-                    " entries");
+    fault(name,
+          "must have from " + std::to_string(least) + " to " + std::to_string(most) + " entries");
     return;
   }
   for (std::size_t i = 0; i < list.size(); ++i) {
@@ -247,8 +255,8 @@ std::optional<std::int64_t> QueryReader::integer(std::string_view name, std::int
   auto const* end = given->data() + given->size();
   auto const [at, code] = std::from_chars(given->data(), end, value);
   if (code != std::errc{} || at != end || value < least || value > most) {
-    fault(name, "must be a whole number from " + std::to_string(least) + " to " +
-                    std::to_string(most));
+    fault(name,
+          "must be a whole number from " + std::to_string(least) + " to " + std::to_string(most));
     return std::nullopt;
   }
   return value;

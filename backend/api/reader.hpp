@@ -53,8 +53,7 @@ class Reader {
   std::optional<std::string> text(std::string_view name, std::size_t chars_max);
   std::string required_text(std::string_view name, std::size_t chars_max);
   std::optional<bool> flag(std::string_view name);
-  std::optional<std::int64_t> integer(std::string_view name, std::int64_t least,
-                                      std::int64_t most);
+  std::optional<std::int64_t> integer(std::string_view name, std::int64_t least, std::int64_t most);
   std::optional<LocalDate> date(std::string_view name);
   std::optional<Instant> instant(std::string_view name);
 
@@ -125,8 +124,7 @@ class QueryReader {
   QueryReader(http::Request const& request, std::initializer_list<std::string_view> known);
 
   std::optional<std::string> text(std::string_view name, std::size_t chars_max = kWordCharsMax);
-  std::optional<std::int64_t> integer(std::string_view name, std::int64_t least,
-                                      std::int64_t most);
+  std::optional<std::int64_t> integer(std::string_view name, std::int64_t least, std::int64_t most);
   std::optional<bool> flag(std::string_view name);
   template <class Tag>
   std::optional<Id<Tag>> id(std::string_view name) {

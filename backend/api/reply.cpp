@@ -14,9 +14,12 @@ constexpr std::size_t kKeyCharsMax = 128;
 
 std::string_view word(auth::TokenKind kind) noexcept {
   switch (kind) {
-    case auth::TokenKind::intake: return "intake";
-    case auth::TokenKind::hold: return "hold";
-    case auth::TokenKind::booking: return "booking";
+    case auth::TokenKind::intake:
+      return "intake";
+    case auth::TokenKind::hold:
+      return "hold";
+    case auth::TokenKind::booking:
+      return "booking";
   }
   return "";
 }
@@ -27,7 +30,8 @@ auth::TokenKind kind_of(std::string_view word) noexcept {
 }
 
 Error bad_key(std::string detail) {
-  return {Errc::invalid_input, "the Idempotency-Key header is not right",
+  return {Errc::invalid_input,
+          "the Idempotency-Key header is not right",
           {{"Idempotency-Key", std::move(detail)}}};
 }
 
@@ -124,7 +128,9 @@ http::Response problem(http::Request const& request, Error const& error, Extras 
 }
 
 /// A credential or a rate may be right the next time; everything else stays as it was.
-bool keeps(int status) noexcept { return status < 500 && status != 401 && status != 403 && status != 429; }
+bool keeps(int status) noexcept {
+  return status < 500 && status != 401 && status != 403 && status != 429;
+}
 
 }  // namespace
 

@@ -26,10 +26,10 @@ json::object user_json(User const& user) {
 
 std::string session_text(Context const& context, User const& user, std::string const& csrf,
                          Instant expires_at) {
-  return json::serialize(json::object{
-      {"user", user_json(user)},
-      {"csrf_token", csrf},
-      {"expires_at", context.services.clinics.current()->local_text(expires_at)}});
+  return json::serialize(
+      json::object{{"user", user_json(user)},
+                   {"csrf_token", csrf},
+                   {"expires_at", context.services.clinics.current()->local_text(expires_at)}});
 }
 
 std::string cookie(std::string_view value, std::string_view rest) {
@@ -65,11 +65,10 @@ http::Response get_session(Context& context, http::Request const& request) {
 
 http::Response delete_session(Context& context, http::Request const& request) {
   auto const& principal = principal_of(request);
-  auto const ended = context.services.database.write(
-      [&](store::Session& session) -> Result<void> {
-        app::sign_out(session, context.services, principal.session_token, request.request_id);
-        return {};
-      });
+  auto const ended = context.services.database.write([&](store::Session& session) -> Result<void> {
+    app::sign_out(session, context.services, principal.session_token, request.request_id);
+    return {};
+  });
   if (!ended) return http::problem_response(ended.error(), request);
   auto response = http::no_content();
   response.headers.add("Set-Cookie", cookie("", "; Max-Age=0"));

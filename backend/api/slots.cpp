@@ -37,8 +37,8 @@ app::SlotQuery read_slot_query(QueryReader& query, app::Clinic const& clinic) {
   slots.wish.contrast = query.flag("contrast").value_or(false);
   slots.wish.location = query.id<LocationTag>("location");
   slots.wish.practitioner = query.id<ResourceTag>("practitioner");
-  slots.limit = static_cast<std::size_t>(
-      query.integer("limit", 1, kPageMax).value_or(kPageDefault));
+  slots.limit =
+      static_cast<std::size_t>(query.integer("limit", 1, kPageMax).value_or(kPageDefault));
   slots.after = read_position(query);
   for (auto const* name : {"from", "to"}) {
     if (query.all(name).empty()) query.fault(name, "is missing");
@@ -78,9 +78,8 @@ http::Response list_slots(Context& context, http::Request const& request) {
                               "contrast", "limit", "cursor"});
   auto const wanted = read_slot_query(query, *clinic);
   if (auto const error = query.error()) return http::problem_response(*error, request);
-  auto list = context.services.database.read([&](store::Session& session) {
-    return app::find_slots(session, context.services, wanted);
-  });
+  auto list = context.services.database.read(
+      [&](store::Session& session) { return app::find_slots(session, context.services, wanted); });
   if (!list) {
     // An unknown word in a query is a bad query, unlike one in a body.
     auto error = list.error();
@@ -92,8 +91,8 @@ http::Response list_slots(Context& context, http::Request const& request) {
   json::object out{{"items", std::move(items)}, {"next", nullptr}};
   if (list->more) {
     auto const& last = list->items.back();
-    out["next"] = make_cursor({std::to_string(last.time.start.time_since_epoch().count()),
-                               last.location.str()});
+    out["next"] = make_cursor(
+        {std::to_string(last.time.start.time_since_epoch().count()), last.location.str()});
   }
   if (list->items.empty()) out["none_because"] = blockers_json(list->none_because);
   return http::json_response(200, json::serialize(out));

@@ -22,9 +22,8 @@ json::array resources_json(app::Clinic const& clinic, std::vector<Assignment> co
   for (auto const& one : assignments) {
     auto const* resource = clinic.resource(one.resource);
     if (resource == nullptr) continue;
-    list.push_back(json::object{{"id", resource->id.text()},
-                                {"role", one.role.str()},
-                                {"name", resource->name}});
+    list.push_back(json::object{
+        {"id", resource->id.text()}, {"role", one.role.str()}, {"name", resource->name}});
   }
   return list;
 }
@@ -50,8 +49,7 @@ void add_service(json::object& out, ServiceCode const& service, RegionCode const
 
 json::object slot_json(app::Clinic const& clinic, scheduling::Opening const& opening) {
   json::object out;
-  add_time(out, clinic, opening.time, opening.location, opening.practitioner,
-           opening.assignments);
+  add_time(out, clinic, opening.time, opening.location, opening.practitioner, opening.assignments);
   return out;
 }
 
@@ -148,6 +146,8 @@ json::object appointment_json(app::Clinic const& clinic, store::AppointmentRecor
   return out;
 }
 
-std::string etag_of(int version) { return "\"" + std::to_string(version) + "\""; }
+std::string etag_of(int version) {
+  return "\"" + std::to_string(version) + "\"";
+}
 
 }  // namespace plexus::api

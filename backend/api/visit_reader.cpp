@@ -103,8 +103,8 @@ void read_excluded_dates(Reader& reader, app::PlanQuery& query) {
 
 /// A phone number as people write it: digits, and what they put between.
 bool looks_like_phone(std::string const& text) {
-  auto const digits = std::count_if(text.begin(), text.end(),
-                                    [](char c) { return c >= '0' && c <= '9'; });
+  auto const digits =
+      std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
   return digits >= 5 && text.find_first_not_of("+0123456789 ()./-") == std::string::npos;
 }
 

@@ -34,7 +34,8 @@ Result<void> check_limit(store::Session& session, Services const& services, Call
   if (!booking || !booking->booking.intake) return {};
   auto const intake = find_intake(session, services, *booking->booking.intake);
   if (!intake || start <= intake->limit(intake->assessment.decision.within_hours)) return {};
-  return Error{Errc::deadline_missed, "this time is later than is safe; please call us",
+  return Error{Errc::deadline_missed,
+               "this time is later than is safe; please call us",
                {{"/start", "is later than the limit of this visit"}}};
 }
 
@@ -57,9 +58,8 @@ Result<AppointmentRecord> change_status(store::Session& session, Services const&
   if (!record) return record.error();
   auto const from = record->appointment.status;
   if (!may_become(from, change.status)) {
-    return Error{Errc::bad_transition,
-                 "an appointment that is " + std::string(to_word(from)) + " cannot become " +
-                     std::string(to_word(change.status))};
+    return Error{Errc::bad_transition, "an appointment that is " + std::string(to_word(from)) +
+                                           " cannot become " + std::string(to_word(change.status))};
   }
   if (change.preview) {
     record->appointment.status = change.status;
@@ -86,9 +86,9 @@ Result<AppointmentRecord> move_appointment(store::Session& session, Services con
   if (!record) return record.error();
   auto& appointment = record->appointment;
   if (!can_move(appointment.status)) {
-    return Error{Errc::bad_transition, "an appointment that is " +
-                                           std::string(to_word(appointment.status)) +
-                                           " cannot be moved"};
+    return Error{
+        Errc::bad_transition,
+        "an appointment that is " + std::string(to_word(appointment.status)) + " cannot be moved"};
   }
   if (auto const allowed = check_limit(session, services, caller, *record, move.start); !allowed) {
     return allowed.error();
@@ -96,15 +96,14 @@ Result<AppointmentRecord> move_appointment(store::Session& session, Services con
   store::sweep_expired(session, services.clock.now());
   // A new site has its own people: the old practitioner is kept only where the site is.
   bool const same_site = !move.location || *move.location == appointment.step.location;
-  StepChoice const choice{
-      .wish = {.service = appointment.step.service,
-               .region = appointment.step.region,
-               .contrast = appointment.step.contrast,
-               .location = move.location.value_or(appointment.step.location),
-               .practitioner = move.practitioner ? move.practitioner
-                               : same_site       ? appointment.step.practitioner
-                                                 : std::nullopt},
-      .start = move.start};
+  StepChoice const choice{.wish = {.service = appointment.step.service,
+                                   .region = appointment.step.region,
+                                   .contrast = appointment.step.contrast,
+                                   .location = move.location.value_or(appointment.step.location),
+                                   .practitioner = move.practitioner ? move.practitioner
+                                                   : same_site       ? appointment.step.practitioner
+                                                                     : std::nullopt},
+                          .start = move.start};
   auto placed = place_steps(session, services, {choice}, appointment.step.assignments);
   if (!placed) return placed.error();
   auto& step = placed->front();

@@ -1,5 +1,5 @@
-// Changing one visit: move, cancel, arrive and so on. Every change is in the transition table and in
-// the audit; a move keeps the old time unless the new one is granted.
+// Changing one visit: move, cancel, arrive and so on. Every change is in the transition table and
+// in the audit; a move keeps the old time unless the new one is granted.
 #pragma once
 
 #include <optional>
@@ -35,8 +35,8 @@ struct Move {
 
 /// Errors: not_found, stale_version, bad_transition (it is over or cancelled), slot_taken,
 /// patient_overlap, deadline_missed (visitors, past an asap limit), those of place_steps.
-Result<store::AppointmentRecord> move_appointment(store::Session& session,
-                                                  Services const& services, Caller const& caller,
-                                                  Move const& move, Attempt& attempt);
+Result<store::AppointmentRecord> move_appointment(store::Session& session, Services const& services,
+                                                  Caller const& caller, Move const& move,
+                                                  Attempt& attempt);
 
 }  // namespace plexus::app

@@ -32,8 +32,7 @@ bool plays_any(Resource const& resource, std::set<RoleCode> const& roles) {
 }
 
 std::map<LocationId, scheduling::CellSet> open_by_site(Clinic const& clinic,
-                                                       Resource const& resource,
-                                                       CellRange window) {
+                                                       Resource const& resource, CellRange window) {
   std::map<LocationId, scheduling::CellSet> open;
   scheduling::Calendar const calendar{resource.hours, resource.exceptions,
                                       clinic.catalogue().closures};
@@ -47,7 +46,9 @@ std::map<LocationId, scheduling::CellSet> open_by_site(Clinic const& clinic,
 
 }  // namespace
 
-Instant last_bookable() { return time::kZoneDataEnds; }
+Instant last_bookable() {
+  return time::kZoneDataEnds;
+}
 
 Result<void> check_wish(Clinic const& clinic, Wish const& wish, std::string const& pointer) {
   std::vector<FieldError> faults;
@@ -94,10 +95,9 @@ scheduling::ClinicView view_of(store::Session& session, Clinic const& clinic,
   for (auto const& resource : clinic.catalogue().resources) {
     if (!plays_any(resource, roles)) continue;
     keys.push_back(resource.key);
-    resources.emplace(
-        resource.key,
-        scheduling::ResourceView(resource.key, resource.id, resource.kind, resource.roles,
-                                 resource.capacity, open_by_site(clinic, resource, window)));
+    resources.emplace(resource.key, scheduling::ResourceView(
+                                        resource.key, resource.id, resource.kind, resource.roles,
+                                        resource.capacity, open_by_site(clinic, resource, window)));
   }
   if (!keys.empty()) {
     for (auto const& busy : store::occupied_between(session, window, keys, now)) {

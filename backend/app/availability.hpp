@@ -23,7 +23,8 @@ struct Wish {
   std::optional<ResourceId> practitioner;
 };
 
-/// Errors: not_bookable with a pointer below `pointer` for an unknown service, site or practitioner.
+/// Errors: not_bookable with a pointer below `pointer` for an unknown service, site or
+/// practitioner.
 Result<void> check_wish(Clinic const& clinic, Wish const& wish, std::string const& pointer);
 
 /// The search for one visit; the service is known (asserted).

@@ -16,15 +16,15 @@ namespace {
 constexpr int kAgeMax = 130;
 
 Result<std::optional<store::HoldRecord>> named_hold(store::Session& session,
-                                                    Services const& services,
-                                                    Caller const& caller,
+                                                    Services const& services, Caller const& caller,
                                                     std::optional<HoldRef> const& ref) {
   if (!ref) return std::optional<store::HoldRecord>{};
   if (!caller.staff && !opens_hold(session, services, ref->id, ref->token)) return not_proved();
   auto const id = HoldId::parse(ref->id);
   auto record = id ? store::find_hold(session, *id) : std::nullopt;
   if (!record) {
-    return Error{Errc::not_bookable, "the request names something we do not have",
+    return Error{Errc::not_bookable,
+                 "the request names something we do not have",
                  {{"/hold", "is not a known hold"}}};
   }
   if (record->hold.expires_at <= services.clock.now()) {
@@ -84,7 +84,8 @@ Result<Patient> patient_for(store::Session& session, Services const& services, C
     if (!caller.staff) return not_proved();
     auto known = store::find_patient(session, *given.id);
     if (!known) {
-      return Error{Errc::not_bookable, "the request names something we do not have",
+      return Error{Errc::not_bookable,
+                   "the request names something we do not have",
                    {{"/patient/id", "is not a known patient"}}};
     }
     return std::move(*known);
@@ -93,7 +94,8 @@ Result<Patient> patient_for(store::Session& session, Services const& services, C
       LocalDate{std::chrono::floor<std::chrono::days>(services.clock.now() + Hours{24})};
   int const age = full_years(*given.birth_date, today);
   if (age < 0 || age > kAgeMax) {
-    return Error{Errc::invalid_input, "the birth date cannot be right",
+    return Error{Errc::invalid_input,
+                 "the birth date cannot be right",
                  {{"/patient/birth_date", "must lie in the last 130 years"}}};
   }
   Patient patient{.given_name = given.given_name,
@@ -123,12 +125,12 @@ Result<store::BookingRecord> write(store::Session& session, Services const& serv
                                    Attempt& attempt) {
   Instant const now = services.clock.now();
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    Appointment appointment{.booking = record.booking.id,
-                            .patient = patient.id,
-                            .status = grant.pending[i] ? AppointmentStatus::pending
-                                                       : AppointmentStatus::booked,
-                            .position = static_cast<int>(i),
-                            .step = std::move(steps[i])};
+    Appointment appointment{
+        .booking = record.booking.id,
+        .patient = patient.id,
+        .status = grant.pending[i] ? AppointmentStatus::pending : AppointmentStatus::booked,
+        .position = static_cast<int>(i),
+        .step = std::move(steps[i])};
     auth::assign_random(appointment.id, now);
     appointment.step.assignments.push_back(patient_time(appointment.step, patient.resource));
     record.booking.appointments.push_back(std::move(appointment));
@@ -188,8 +190,8 @@ Result<store::BookingRecord> book(store::Session& session, Services const& servi
   record.booking.created_at = now;
   record.salt = auth::random_salt();
   record.created_by = caller.actor();
-  auto written = write(session, services, std::move(record), *patient, std::move(steps), *grant,
-                       attempt);
+  auto written =
+      write(session, services, std::move(record), *patient, std::move(steps), *grant, attempt);
   if (!written) return written;
   for (auto const& appointment : written->booking.appointments) {
     trace(session, services, caller, appointment,

@@ -27,7 +27,7 @@ struct PatientGiven {
 };
 
 struct BookCommand {
-  std::optional<HoldRef> hold;    // exactly one of hold and steps
+  std::optional<HoldRef> hold;  // exactly one of hold and steps
   std::vector<StepChoice> steps;
   PatientGiven patient;
   std::optional<IntakeRef> intake;

@@ -13,7 +13,8 @@ namespace {
 
 /// The position of a key in an index, or null into `values`.
 template <class Index, class Key, class Value>
-Value const* look_up(Index const& index, Key const& key, std::vector<Value> const& values) noexcept {
+Value const* look_up(Index const& index, Key const& key,
+                     std::vector<Value> const& values) noexcept {
   auto const found = index.find(key);
   return found == index.end() ? nullptr : &values[found->second];
 }

@@ -10,7 +10,9 @@ namespace {
 using routing::DiagnosticChoice;
 using routing::Mode;
 
-std::string pointer_of(std::size_t step) { return "/steps/" + std::to_string(step); }
+std::string pointer_of(std::size_t step) {
+  return "/steps/" + std::to_string(step);
+}
 
 Error refused(Errc code, std::string detail, std::size_t step, std::string why) {
   return {code, std::move(detail), {{pointer_of(step) + "/service", std::move(why)}}};
@@ -53,19 +55,19 @@ Result<bool> check_step(Clinic const& clinic, Intake const& intake, StepChoice& 
     step.wish.region = test->region;
     step.wish.contrast = test->contrast == routing::Contrast::possible;
     pending = test->mode == Mode::reserve_pending_consult;
-    limit_hours = test->within_hours.value_or(
-        test->priority == Urgency::asap ? decision.within_hours : 0);
+    limit_hours =
+        test->within_hours.value_or(test->priority == Urgency::asap ? decision.within_hours : 0);
     if (pending) limit_hours = 0;  // its time follows the doctor's word, not the first limit
   } else if (!is_first_consultation(clinic, decision, step.wish)) {
-    return refused(Errc::not_bookable, "this visit is not part of the advice you were given",
-                   index, "was not advised for this intake");
+    return refused(Errc::not_bookable, "this visit is not part of the advice you were given", index,
+                   "was not advised for this intake");
   }
   bool const strict = decision.urgency == Urgency::asap && limit_hours > 0;
   if (strict && step.start > intake.limit(limit_hours)) {
     return Error{Errc::deadline_missed,
                  "this time is later than is safe; call us or get emergency help",
-                 {{pointer_of(index) + "/start", "is later than " +
-                                                     clinic.local_text(intake.limit(limit_hours))}}};
+                 {{pointer_of(index) + "/start",
+                   "is later than " + clinic.local_text(intake.limit(limit_hours))}}};
   }
   return pending;
 }
@@ -84,8 +86,7 @@ Result<Grant> check_eligible(Clinic const& clinic, std::vector<StepChoice>& step
   if (caller.staff && override) return grant;
   if (intake == nullptr) {
     if (caller.staff || open_to_all(clinic, steps)) return grant;
-    return Error{Errc::intake_required,
-                 "please answer the questions about your symptoms first"};
+    return Error{Errc::intake_required, "please answer the questions about your symptoms first"};
   }
   if (!intake->assessment.complete) {
     return Error{Errc::intake_incomplete, "some safety questions are still open"};

@@ -6,13 +6,14 @@
 
 namespace plexus::app {
 
-Result<Intake> named_intake(store::Session& session, Services const& services,
-                            Caller const& caller, IntakeRef const& ref) {
+Result<Intake> named_intake(store::Session& session, Services const& services, Caller const& caller,
+                            IntakeRef const& ref) {
   if (!caller.staff && !opens_intake(session, services, ref.id, ref.token)) return not_proved();
   auto const id = IntakeId::parse(ref.id);
   auto intake = id ? find_intake(session, services, *id) : std::nullopt;
   if (!intake) {
-    return Error{Errc::not_bookable, "the request names something we do not have",
+    return Error{Errc::not_bookable,
+                 "the request names something we do not have",
                  {{"/intake", "is not a known intake"}}};
   }
   return std::move(*intake);
@@ -66,8 +67,8 @@ Result<store::HoldRecord> live_hold(store::Session& session, Services const& ser
 
 Result<store::HoldRecord> extend_hold(store::Session& session, Services const& services,
                                       HoldId const& id) {
-  auto const until = store::extend_hold(session, id, services.clock.now(),
-                                        services.policies.hold_extension);
+  auto const until =
+      store::extend_hold(session, id, services.clock.now(), services.policies.hold_extension);
   if (!until) return until.error();
   auto record = store::find_hold(session, id);
   if (!record) return Error{Errc::not_found, "there is no such hold"};

@@ -19,8 +19,8 @@ struct IntakeRef {
 
 /// Finds the intake a body names. Errors: not_proved for a visitor; not_bookable for staff when
 /// there is none.
-Result<Intake> named_intake(store::Session& session, Services const& services,
-                            Caller const& caller, IntakeRef const& ref);
+Result<Intake> named_intake(store::Session& session, Services const& services, Caller const& caller,
+                            IntakeRef const& ref);
 
 struct HoldCommand {
   std::vector<StepChoice> steps;

@@ -8,10 +8,13 @@
 namespace plexus::app {
 namespace {
 
-std::string pointer_of(std::size_t step) { return "/steps/" + std::to_string(step); }
+std::string pointer_of(std::size_t step) {
+  return "/steps/" + std::to_string(step);
+}
 
 Error impossible(std::size_t step, std::string detail) {
-  return {Errc::not_bookable, "one of the times cannot be booked",
+  return {Errc::not_bookable,
+          "one of the times cannot be booked",
           {{pointer_of(step) + "/start", std::move(detail)}}};
 }
 
@@ -71,8 +74,8 @@ bool ever_open(Clinic const& clinic, scheduling::ClinicView const& view,
       if (auto const* cells = resource->open_at(site.id)) open.emplace(site.id, *cells);
     }
     empty.put_resource(std::make_shared<scheduling::ResourceView const>(
-        resource->key(), resource->id(), resource->kind(), resource->roles(),
-        resource->capacity(), std::move(open)));
+        resource->key(), resource->id(), resource->kind(), resource->roles(), resource->capacity(),
+        std::move(open)));
   }
   return scheduling::fits(empty, request, step.start, *step.wish.location).has_value();
 }
@@ -109,7 +112,8 @@ Result<std::vector<PlannedStep>> place_steps(store::Session& session, Services c
       return known.error();
     }
     // Refused before the view is built, so that a far date cannot ask for a huge window.
-    auto const request = visit_request(*clinic, steps[i].wish, now, {steps[i].start, steps[i].start + Minutes{5}});
+    auto const request =
+        visit_request(*clinic, steps[i].wish, now, {steps[i].start, steps[i].start + Minutes{5}});
     if (auto fault = fault_of_start(*clinic, steps[i], request, now)) {
       return impossible(i, std::move(*fault));
     }
@@ -119,14 +123,15 @@ Result<std::vector<PlannedStep>> place_steps(store::Session& session, Services c
   auto view = view_of(session, *clinic, wanted, now);
   std::vector<PlannedStep> out;
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    auto const request = visit_request(*clinic, steps[i].wish, now,
-                                       {steps[i].start, steps[i].start + Minutes{5}});
+    auto const request =
+        visit_request(*clinic, steps[i].wish, now, {steps[i].start, steps[i].start + Minutes{5}});
     auto opening = scheduling::fits(view, request, steps[i].start, *steps[i].wish.location);
     if (!opening) {
       if (!ever_open(*clinic, view, request, steps[i])) {
         return impossible(i, "is outside the hours of what this visit needs");
       }
-      return Error{Errc::slot_taken, "somebody else has taken this time",
+      return Error{Errc::slot_taken,
+                   "somebody else has taken this time",
                    {{pointer_of(i) + "/start", "is taken"}}};
     }
     take(view, opening->assignments);

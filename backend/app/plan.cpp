@@ -97,9 +97,8 @@ class Builder {
     std::size_t const at = plan_.needs.size();
     scheduling::StepRequest step;
     step.deadline = intake_.limit(decision.within_hours);
-    plan_.needs.push_back({.wish = {.service = service->code},
-                           .reserved = false,
-                           .deadline = step.deadline});
+    plan_.needs.push_back(
+        {.wish = {.service = service->code}, .reserved = false, .deadline = step.deadline});
     plan_.steps.push_back(std::move(step));
     for (auto const& test : tests_) relate(test, at);
     return {};
@@ -124,8 +123,7 @@ class Builder {
     }
     if (test.choice->timing == Timing::before_consultation && options_.keep_order) {
       Minutes const least = Hours{test.choice->min_gap_hours.value_or(0)};
-      Minutes const report =
-          report_time(*test.service, test.choice->priority, test.choice->panel);
+      Minutes const report = report_time(*test.service, test.choice->priority, test.choice->panel);
       put_before(plan_.steps[consultation], test.step, std::max(least, report));
     }
   }

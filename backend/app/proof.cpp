@@ -41,8 +41,7 @@ bool opens_booking(store::Session& session, Services const& services, std::strin
   auto const key = BookingId::parse(id);
   if (!key) return false;
   auto const record = store::find_booking(session, *key);
-  return matches(services, auth::TokenKind::booking, id, record, record ? record->salt : "",
-                 token);
+  return matches(services, auth::TokenKind::booking, id, record, record ? record->salt : "", token);
 }
 
 bool opens_appointment(store::Session& session, Services const& services, std::string_view id,

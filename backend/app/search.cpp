@@ -128,8 +128,7 @@ Result<PlanList> plans_for_steps(store::Session& session, Services const& servic
     }
     StepRequest step;
     for (auto const earlier : asked.after) {
-      step.after.push_back(
-          {.step = earlier, .min_gap = asked.min_gap, .max_gap = asked.max_gap});
+      step.after.push_back({.step = earlier, .min_gap = asked.min_gap, .max_gap = asked.max_gap});
     }
     list.wishes.push_back(asked.wish);
     steps.push_back(std::move(step));
@@ -176,8 +175,8 @@ Result<SlotList> find_slots(store::Session& session, Services const& services,
   return list;
 }
 
-Result<PlanList> find_plans(store::Session& session, Services const& services,
-                            Caller const& caller, PlanQuery const& query) {
+Result<PlanList> find_plans(store::Session& session, Services const& services, Caller const& caller,
+                            PlanQuery const& query) {
   return query.intake ? plans_for_intake(session, services, caller, query)
                       : plans_for_steps(session, services, query);
 }
@@ -202,10 +201,11 @@ Alternatives alternatives_to(store::Session& session, Services const& services,
   Instant const first = std::max(now, ordered.front().start - Hours{24});
   Interval const within{first, first + std::chrono::days{21}};
   if (ordered.size() == 1) {
-    auto const view = view_of(
-        session, *clinic, {.window = within, .services = {other.wishes.front().service}}, now);
+    auto const view = view_of(session, *clinic,
+                              {.window = within, .services = {other.wishes.front().service}}, now);
     auto const request = visit_request(*clinic, other.wishes.front(), now, within);
-    other.slots = scheduling::find_openings(view, request, kAlternativesMax + patient_busy.size() * kSlotsInABusyVisit);
+    other.slots = scheduling::find_openings(
+        view, request, kAlternativesMax + patient_busy.size() * kSlotsInABusyVisit);
     std::erase_if(other.slots, [&](scheduling::Opening const& slot) {
       return std::any_of(patient_busy.begin(), patient_busy.end(),
                          [&](Interval const& busy) { return overlaps(busy, slot.time); });
@@ -217,8 +217,8 @@ Alternatives alternatives_to(store::Session& session, Services const& services,
   for (std::size_t i = 1; i < chain.size(); ++i) chain[i].after.push_back({.step = i - 1});
   PlanQuery query;
   query.limit = kAlternativesMax;
-  auto found =
-      search(session, services, *clinic, other.wishes, std::move(chain), within, query, patient_busy);
+  auto found = search(session, services, *clinic, other.wishes, std::move(chain), within, query,
+                      patient_busy);
   if (found) other.plans = std::move(found->items);
   return other;
 }

@@ -63,8 +63,8 @@ struct PlanList {
 };
 
 /// Errors: emergency; intake_incomplete; not_proved; not_bookable; no_solution.
-Result<PlanList> find_plans(store::Session& session, Services const& services,
-                            Caller const& caller, PlanQuery const& query);
+Result<PlanList> find_plans(store::Session& session, Services const& services, Caller const& caller,
+                            PlanQuery const& query);
 
 struct Alternatives {
   std::vector<Wish> wishes;  // of the steps of each plan

@@ -16,9 +16,9 @@ namespace plexus::app {
 
 /// Policies of this installation. Units in the types; each with its reason.
 struct Policies {
-  Seconds hold_for{600};            // long enough to type a name, short enough not to block others
-  Seconds hold_extension{600};      // once
-  int live_holds_per_intake = 3;    // a person compares two or three plans, not twenty
+  Seconds hold_for{600};          // long enough to type a name, short enough not to block others
+  Seconds hold_extension{600};    // once
+  int live_holds_per_intake = 3;  // a person compares two or three plans, not twenty
   Seconds session_idle{30 * 60};
   Seconds session_absolute{12 * 3600};
   Seconds answers_kept{24 * 3600};  // idempotency records

@@ -10,8 +10,8 @@
 namespace plexus::app {
 namespace {
 
-void audit(store::Session& session, Services const& services, std::string actor,
-           std::string action, std::string const& request_id) {
+void audit(store::Session& session, Services const& services, std::string actor, std::string action,
+           std::string const& request_id) {
   store::append_audit(session, {.at = services.clock.now(),
                                 .actor = actor,
                                 .action = std::move(action),
@@ -25,9 +25,8 @@ void audit(store::Session& session, Services const& services, std::string actor,
 Result<SignedIn> sign_in(Services const& services, std::string const& username,
                          std::string const& password, std::string const& request_id) {
   // The password is tried outside any transaction: it is slow on purpose.
-  auto const record = services.database.read([&](store::Session& session) {
-    return store::find_user_by_name(session, username);
-  });
+  auto const record = services.database.read(
+      [&](store::Session& session) { return store::find_user_by_name(session, username); });
   bool right = false;
   if (record && !record->disabled) {
     right = auth::verify_password(record->password_hash, password);

@@ -28,8 +28,8 @@ struct Attempt {
 /// Finds resources for every step at its start, none used twice.
 ///
 /// Errors: not_bookable (422) for a start that is past, too soon, off the grid, beyond the horizon
-///         or outside all hours, and for steps of one request that overlap; slot_taken (409) when it
-///         is only taken. `fields` name the step as /steps/N/start.
+///         or outside all hours, and for steps of one request that overlap; slot_taken (409) when
+///         it is only taken. `fields` name the step as /steps/N/start.
 /// Cost:   one query for the occupancy of the days concerned.
 Result<std::vector<PlannedStep>> place_steps(store::Session& session, Services const& services,
                                              std::vector<StepChoice> const& steps,

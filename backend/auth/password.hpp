@@ -19,7 +19,8 @@ inline constexpr std::size_t kPasswordLengthMax = 128;
 /// A PHC string. Errors: throws std::bad_alloc when the memory is not to be had.
 std::string hash_password(std::string_view password, PasswordCost const& cost = {});
 bool verify_password(std::string_view hash, std::string_view password) noexcept;
-/// Takes the time of a verification: for a user that does not exist, so that nobody learns who does.
+/// Takes the time of a verification: for a user that does not exist, so that nobody learns who
+/// does.
 void verify_nobody(std::string_view password) noexcept;
 
 }  // namespace plexus::auth

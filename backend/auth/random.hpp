@@ -23,7 +23,8 @@ void assign_random(Id<Tag>& id, Instant now) {
 std::string random_salt();
 /// 256 random bits, base64url without padding: 43 characters.
 std::string random_token();
-/// Eight characters from an alphabet without look-alikes, for reading over the phone: about 38 bits.
+/// Eight characters from an alphabet without look-alikes, for reading over the phone: about 38
+/// bits.
 std::string random_reference();
 
 }  // namespace plexus::auth

@@ -15,9 +15,12 @@ namespace {
 
 std::string_view word(TokenKind kind) noexcept {
   switch (kind) {
-    case TokenKind::intake: return "intake";
-    case TokenKind::hold: return "hold";
-    case TokenKind::booking: return "booking";
+    case TokenKind::intake:
+      return "intake";
+    case TokenKind::hold:
+      return "hold";
+    case TokenKind::booking:
+      return "booking";
   }
   return "";
 }

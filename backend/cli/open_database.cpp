@@ -11,7 +11,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Error failed(std::string detail) { return {Errc::internal, std::move(detail)}; }
+Error failed(std::string detail) {
+  return {Errc::internal, std::move(detail)};
+}
 
 /// Every step applied?
 Result<void> check_schema(store::Database& database) {

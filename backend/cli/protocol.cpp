@@ -21,7 +21,8 @@ int verify(std::string const& folder) {
   std::cout << protocol.id << " " << protocol.version << ": " << protocol.findings.size()
             << " findings, " << protocol.derived.size() << " derived, " << protocol.rules.size()
             << " rules, " << protocol.guards.size() << " guards, " << protocol.services.size()
-            << " services, " << protocol.sources.size() << " sources: structure checked, 0 faults\n";
+            << " services, " << protocol.sources.size()
+            << " sources: structure checked, 0 faults\n";
   return kDone;
 }
 

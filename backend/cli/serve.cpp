@@ -118,19 +118,19 @@ int run(config::Config const& config) {
   http::RateLimit sign_in_rate(rate(config.rate_limit, 10, 0.1));
   http::RateLimit hold_rate(rate(config.rate_limit, 60, 0.5));
   http::Metrics metrics(clock.now().time_since_epoch().count());
-  api::Context context{.services = {.database = **database,
-                                    .clock = clock,
-                                    .key = key,
-                                    .protocols = protocols,
-                                    .clinics = clinics,
-                                    .policies = policies_of(config)},
-                       .running = running,
-                       .intake_rate = intake_rate,
-                       .sign_in_rate = sign_in_rate,
-                       .hold_rate = hold_rate,
-                       .metrics = metrics,
-                       .openapi_yaml = read_file(std::string(PLEXUS_SOURCE_DIR) +
-                                                 "/schema/openapi/plexus.yaml")};
+  api::Context context{
+      .services = {.database = **database,
+                   .clock = clock,
+                   .key = key,
+                   .protocols = protocols,
+                   .clinics = clinics,
+                   .policies = policies_of(config)},
+      .running = running,
+      .intake_rate = intake_rate,
+      .sign_in_rate = sign_in_rate,
+      .hold_rate = hold_rate,
+      .metrics = metrics,
+      .openapi_yaml = read_file(std::string(PLEXUS_SOURCE_DIR) + "/schema/openapi/plexus.yaml")};
   http::StaticFiles const pages(config.pages_dir);
   auto routes = api::make_routes(&context);
   for (auto& route : pages.routes()) routes.push_back(std::move(route));
@@ -139,19 +139,18 @@ int run(config::Config const& config) {
   // The password lane needs a session for its reads and its write: so much is left for it.
   http::Lanes lanes({.database = {.threads = sessions > 2 ? sessions - 2 : 1, .queue_max = 256},
                      .password = {.threads = sessions > 2 ? 2U : 1U, .queue_max = 32}});
-  http::Server server(server_config(config),
-                      {.routes = table,
-                       .lanes = lanes,
-                       .metrics = metrics,
-                       .random = [](std::span<std::uint8_t> out) {
-                         randombytes_buf(out.data(), out.size());
-                       },
-                       .gate = api::make_gate(context),
-                       .now = [&clock] { return clock.now(); }});
+  http::Server server(
+      server_config(config),
+      {.routes = table,
+       .lanes = lanes,
+       .metrics = metrics,
+       .random = [](std::span<std::uint8_t> out) { randombytes_buf(out.data(), out.size()); },
+       .gate = api::make_gate(context),
+       .now = [&clock] { return clock.now(); }});
   server.start();
-  std::string const host =
-      config.listen_host.find(':') == std::string::npos ? config.listen_host
-                                                        : "[" + config.listen_host + "]";
+  std::string const host = config.listen_host.find(':') == std::string::npos
+                               ? config.listen_host
+                               : "[" + config.listen_host + "]";
   std::cout << "listening on http://" << host << ":" << server.bound_port() << std::endl;
   server.wait();
   lanes.stop();

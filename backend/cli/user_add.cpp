@@ -14,11 +14,9 @@ namespace {
 
 /// Letters, digits, dot, dash and underscore: names that survive every form and log.
 bool is_plain(std::string const& name) {
-  return !name.empty() && name.size() <= 64 &&
-         std::all_of(name.begin(), name.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
-                  c == '_';
-         });
+  return !name.empty() && name.size() <= 64 && std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+  });
 }
 
 std::optional<std::vector<UserRole>> roles_of(std::vector<std::string> const& words) {

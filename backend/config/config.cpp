@@ -85,7 +85,7 @@ std::optional<std::string> read_key(Config& config, std::string const& text) {
   return std::nullopt;
 }
 
-template <std::string Config::* Member>
+template <std::string Config::*Member>
 std::optional<std::string> read_text(Config& config, std::string const& text) {
   if (text.size() > 4096) return "is too long";
   config.*Member = text;

@@ -16,18 +16,18 @@ namespace plexus::config {
 /// Units are in the names. Every value has a default that works for the demonstration.
 struct Config {
   std::string listen_host = "127.0.0.1";
-  int listen_port = 8080;               // 0 picks a free port
+  int listen_port = 8080;  // 0 picks a free port
   std::string data_dir;
-  std::string database_url;             // empty: a file in the data directory
-  std::string migrate_database_url;     // empty: the same account migrates
+  std::string database_url;          // empty: a file in the data directory
+  std::string migrate_database_url;  // empty: the same account migrates
   std::string protocols_dir;
   std::string pages_dir;
-  std::string server_key_hex;           // empty: a key file in the data directory
-  std::string demo_password;            // empty: a random one, printed once
+  std::string server_key_hex;  // empty: a key file in the data directory
+  std::string demo_password;   // empty: a random one, printed once
   std::string emergency_number = "112";
   std::string crisis_line = "116 123";
   std::string log_level = "info";
-  std::optional<Instant> clock_start;   // tests only
+  std::optional<Instant> clock_start;  // tests only
   bool demo = false;
   bool rate_limit = true;
   int io_threads = 2;
@@ -43,7 +43,7 @@ using Values = std::map<std::string, std::string>;
 struct Sources {
   Values flags;
   std::function<std::optional<std::string>(std::string const&)> environment;
-  std::string toml_text;   // empty when no file was named
+  std::string toml_text;  // empty when no file was named
   std::string toml_name;
 };
 

@@ -8,9 +8,8 @@ namespace {
 
 Sources with(Values flags, Values environment = {}, std::string toml = {}) {
   return {.flags = std::move(flags),
-          .environment =
-              [environment = std::move(environment)](
-                  std::string const& name) -> std::optional<std::string> {
+          .environment = [environment = std::move(environment)](
+                             std::string const& name) -> std::optional<std::string> {
             auto const found = environment.find(name);
             if (found == environment.end()) return std::nullopt;
             return found->second;
@@ -60,8 +59,9 @@ TEST(Config, BrokenFileNamesTheLine) {
 TEST(Config, TestSwitchesOnlyOnLoopback) {
   EXPECT_EQ(complaint(with({{"listen", "0.0.0.0:80"}, {"rate-limit", "off"}}), "rate-limit"),
             "off is refused unless listening on loopback");
-  EXPECT_EQ(complaint(with({{"listen", "10.0.0.1:80"}, {"clock", "2026-12-01T08:00:00Z"}}), "clock"),
-            "is refused unless listening on loopback");
+  EXPECT_EQ(
+      complaint(with({{"listen", "10.0.0.1:80"}, {"clock", "2026-12-01T08:00:00Z"}}), "clock"),
+      "is refused unless listening on loopback");
   EXPECT_TRUE(load(with({{"listen", "[::1]:80"}, {"rate-limit", "off"}})));
 }
 

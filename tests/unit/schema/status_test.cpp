@@ -12,8 +12,9 @@ namespace {
 using enum AppointmentStatus;
 
 TEST(Status, EveryPairIsAllowedOrRefusedAsTheTableSays) {
-  std::vector<AppointmentStatus> const order{pending,   booked,    arrived, checked_in,      fulfilled,
-                                             cancelled, noshow, waitlist, entered_in_error};
+  std::vector<AppointmentStatus> const order{pending,    booked,    arrived,
+                                             checked_in, fulfilled, cancelled,
+                                             noshow,     waitlist,  entered_in_error};
   // Rows: from. Columns, in the same order: to. x = allowed.
   std::vector<std::string> const table{
       // pend book arr chk ful can nos wai err
