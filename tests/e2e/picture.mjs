@@ -45,8 +45,8 @@ async function atTheDesk(browser, { reference, visit }) {
   await showDay(page, visit);
   const row = page.getByRole('row').filter({ hasText: reference }).first();
   await row.waitFor();
-  await row.evaluate((node) => node.scrollIntoView({ block: 'center' }));
   await row.hover();
+  await page.evaluate(() => document.activeElement?.blur());
   const shot = await asText(page.screenshot());
   await close();
   return shot;

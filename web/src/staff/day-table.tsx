@@ -1,4 +1,7 @@
 // The visits of one day at one site, by time.
+
+import { useEffect, useRef } from 'preact/hooks';
+import { serverNow } from '../api/client.ts';
 import type { Appointment } from '../api/types.ts';
 import { shortDate, timeOf } from '../i18n/format.ts';
 import { t } from '../i18n/text.ts';
@@ -76,11 +79,22 @@ function Row(props: Props & { visit: Appointment }) {
   );
 }
 
+/** Shows what comes next where the sheet scrolls by itself; the page stays where it is. */
+function showNext(sheet: HTMLElement | null, visits: Appointment[]): void {
+  const next = visits.findIndex((visit) => Date.parse(visit.end) > serverNow());
+  const row = sheet?.querySelectorAll('tbody tr')[next];
+  if (!sheet || !row) return;
+  const above = row.getBoundingClientRect().top - sheet.getBoundingClientRect().top;
+  sheet.scrollTop = above - sheet.clientHeight / 3;
+}
+
 export function DayTable(props: Props) {
+  const sheet = useRef<HTMLElement>(null);
+  useEffect(() => showNext(sheet.current, props.visits), [props.caption]);
   return (
     // Wide on a narrow screen: it scrolls by itself, and by keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable.
-    <section class="sheet" tabIndex={0} aria-label={props.caption}>
+    <section ref={sheet} class="sheet" tabIndex={0} aria-label={props.caption}>
       <table>
         <caption class="hidden">{props.caption}</caption>
         <thead>
