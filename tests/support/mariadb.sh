@@ -55,7 +55,7 @@ running() { kill -0 "$1" 2>/dev/null; }
 
 # nosync: a killed server keeps what it committed, only a power cut would not; tests run faster.
 launch() { # folder port
-  setsid "$server" --no-defaults "${as_user[@]}" --datadir="$1/data" --socket="$1/s.sock" \
+  setsid "$server" --no-defaults "${as_user[@]}" --datadir="$(cat "$1/where")" --socket="$1/s.sock" \
     --pid-file="$1/server.pid" --log-error="$1/error.log" --port="$2" --bind-address=127.0.0.1 \
     --skip-name-resolve --skip-log-bin --character-set-server=utf8mb4 --max-connections=300 \
     --innodb-buffer-pool-size=64M --innodb-flush-method=nosync --lower-case-table-names=0 \
@@ -74,15 +74,39 @@ await() { # folder port
   die "the server did not come up after $tries tries, see $1/error.log"
 }
 
+# Where the data lives: in memory where there is room, for each schema change waits for the disk many
+# times, and every test makes a schema; else in the folder itself. Written down in FOLDER/where.
+place_data() { # folder
+  local free_kib=0 place=$1
+  if [ -d /dev/shm ] && [ -w /dev/shm ]; then
+    free_kib=$(df -Pk /dev/shm | awk 'NR == 2 { print $4 }')
+  fi
+  if [ "${free_kib:-0}" -ge 1048576 ]; then
+    place=$(mktemp -d /dev/shm/plexus-mariadb.XXXXXX)
+    chmod 755 "$place"
+    [ "$(id -u)" -ne 0 ] || chown mysql "$place"
+  fi
+  echo "$place/data" >"$1/where"
+  cat "$1/where"
+}
+
+remove_data() { # folder
+  local data
+  data=$(cat "$1/where" 2>/dev/null || echo "$1/data")
+  rm -rf "$data"
+  case $data in /dev/shm/plexus-mariadb.*/data) rmdir "${data%/data}" 2>/dev/null || true ;; esac
+}
+
 start() {
-  local folder=$1 template port attempt
+  local folder=$1 template data port attempt
   mkdir -p "$folder"
   folder=$(cd "$folder" && pwd)
   [ ! -e "$folder/pid" ] || die "a server was started in $folder before; stop it first"
   # A socket's path has at most 107 bytes.
   [ ${#folder} -le 90 ] || die "the path of $folder is too long for a socket"
   template=$(template_folder)
-  cp -a --sparse=always "$template/data" "$folder/data"
+  data=$(place_data "$folder")
+  cp -a --sparse=always "$template/data" "$data"
   [ "$(id -u)" -ne 0 ] || chown mysql "$folder"
   for attempt in 1 2 3 4 5; do
     port=$(free_port)
@@ -106,7 +130,8 @@ stop() {
     sleep 0.05
   done
   ! running "$pid" || die "process $pid does not end after $tries tries"
-  rm -rf "$folder/data" "$folder/s.sock" "$folder/pid" "$folder/server.pid" "$folder"/*.log
+  remove_data "$folder"
+  rm -rf "$folder/where" "$folder/s.sock" "$folder/pid" "$folder/server.pid" "$folder"/*.log
   rmdir "$folder" 2>/dev/null || true
 }
 
