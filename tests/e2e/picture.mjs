@@ -1,5 +1,6 @@
 // Makes docs/pictures/pages.png: the advice and the times on a phone beside the front desk's list.
-// Needs a running demonstration server: PLEXUS_URL and PLEXUS_DEMO_PASSWORD.
+// Needs a running demonstration server: PLEXUS_URL and PLEXUS_DEMO_PASSWORD. Its clock decides the
+// dates: PLEXUS_CLOCK=2026-12-01T08:00:00Z, asked at once, makes the picture that is kept.
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { launch, openPage } from './lib/browser.mjs';
