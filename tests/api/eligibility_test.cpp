@@ -1,0 +1,133 @@
+// Who may take which time: the decision of the intake is kept by the server, whatever a page does.
+#include "tests/api/clinic.hpp"
+
+namespace plexus::test {
+namespace {
+
+PLEXUS_API_SUITE(EligibilityTest);
+
+json::object override_by(char const* reason) { return {{"override", {{"reason", reason}}}}; }
+
+TEST_P(EligibilityTest, EmergencyIsOfferedNothing) {
+  auto const intake = emergency();
+  auto const search = client.post("/api/v1/itineraries/search", intake.ref());
+  EXPECT_TRUE(is_problem(search, 422, "emergency"));
+  auto const visits = json::object{{"steps", therapist_steps()}};
+  EXPECT_TRUE(is_problem(hold(merged(visits, intake.ref())), 422, "emergency"));
+  auto const booking = merged(merged(visits, intake.ref()), {{"patient", somebody()}});
+  EXPECT_TRUE(is_problem(book(booking), 422, "emergency"));
+}
+
+TEST_P(EligibilityTest, EmergencyIsNotSetAsideByStaff) {
+  auto const intake = emergency();
+  auto const visits = merged(json::object{{"steps", therapist_steps()}, {"intake", intake.id}},
+                             override_by("clinician_decision"));
+  for (char const* const user : {"frontdesk", "clinician", "admin"}) {
+    EXPECT_TRUE(is_problem(hold(visits, staff(user)), 422, "emergency")) << user;
+    EXPECT_TRUE(is_problem(book(merged(visits, {{"patient", somebody()}}), staff(user)), 422,
+                           "emergency"))
+        << user;
+  }
+  auto const search =
+      client.post("/api/v1/itineraries/search", {{"intake", intake.id}}, staff("frontdesk"));
+  EXPECT_TRUE(is_problem(search, 422, "emergency"));
+}
+
+TEST_P(EligibilityTest, UnfinishedIntakeIsRefused) {
+  auto const intake = begin({{"complaint", "My foot is numb"}});
+  auto const visits = json::object{{"steps", therapist_steps()}};
+  EXPECT_TRUE(is_problem(hold(merged(visits, intake.ref())), 422, "intake-incomplete"));
+  EXPECT_TRUE(is_problem(
+      book(merged(merged(visits, intake.ref()), {{"patient", somebody()}})), 422,
+      "intake-incomplete"));
+  EXPECT_TRUE(is_problem(client.post("/api/v1/itineraries/search", intake.ref()), 422,
+                         "intake-incomplete"));
+}
+
+TEST_P(EligibilityTest, VisitorsNeedAnIntakeExceptForTheTherapist) {
+  EXPECT_EQ(hold({{"steps", therapist_steps()}}).status, 201);
+  for (char const* const service : {"consultation_neurologist", "clinical_blood_test"}) {
+    auto const slot = free_slots(service).front();
+    auto const visits = json::object{{"steps", json::array{step(service, slot)}}};
+    EXPECT_TRUE(is_problem(hold(visits), 422, "intake-required")) << service;
+    EXPECT_TRUE(
+        is_problem(book(merged(visits, {{"patient", somebody()}})), 422, "intake-required"));
+    // One visit that needs an intake is enough.
+    auto both = therapist_steps(1, "2026-12-10");
+    both.push_back(step(service, slot));
+    EXPECT_TRUE(is_problem(hold({{"steps", both}}), 422, "intake-required"));
+  }
+}
+
+TEST_P(EligibilityTest, ServiceThatWasNotAdvisedIsRefused) {
+  auto const intake = story();
+  auto const slot = free_slots("consultation_vascular_surgeon").front();
+  auto const visits = json::object{
+      {"steps", json::array{step("consultation_vascular_surgeon", slot)}}};
+  auto const refused = hold(merged(visits, intake.ref()));
+  EXPECT_TRUE(is_problem(refused, 422, "not-bookable"));
+  EXPECT_FALSE(list_at(refused, "/errors").empty());
+  auto const by_staff = merged(merged(visits, {{"intake", intake.id}}), override_by("referral"));
+  EXPECT_EQ(hold(by_staff, staff("frontdesk")).status, 201);
+}
+
+TEST_P(EligibilityTest, FirstSpecialistOfTheDecisionIsHeld) {
+  auto const intake = story();
+  auto const slot = free_slots("consultation_neurologist").front();
+  auto const made = hold(
+      merged(json::object{{"steps", json::array{step("consultation_neurologist", slot)}}},
+             intake.ref()));
+  EXPECT_EQ(made.status, 201) << made.raw.body;
+}
+
+TEST_P(EligibilityTest, TimePastASameDayLimitIsRefused) {
+  auto const intake = same_day();
+  ASSERT_EQ(text_at(intake.body, "/routing/urgency"), "asap") << json::serialize(intake.body);
+  auto const service = "consultation_" + text_at(intake.body, "/routing/specialists/0/specialty");
+  auto const late = free_slots(service, "2026-12-07").front();
+  auto const visits = json::object{{"steps", json::array{step(service, late)}}};
+  EXPECT_TRUE(is_problem(hold(merged(visits, intake.ref())), 422, "deadline-missed"));
+  EXPECT_TRUE(is_problem(
+      book(merged(merged(visits, intake.ref()), {{"patient", somebody()}})), 422,
+      "deadline-missed"));
+  auto const by_staff =
+      merged(merged(visits, {{"intake", intake.id}}), override_by("clinician_decision"));
+  EXPECT_EQ(hold(by_staff, staff("clinician")).status, 201);
+  auto const early = free_slots(service, "2026-12-01", "2026-12-02").front();
+  EXPECT_EQ(hold(merged(json::object{{"steps", json::array{step(service, early)}}},
+                        intake.ref()))
+                .status,
+            201);
+}
+
+TEST_P(EligibilityTest, OverrideIsForStaffAndCoded) {
+  auto const visits = json::object{{"steps", therapist_steps()}};
+  EXPECT_TRUE(is_problem(hold(merged(visits, override_by("referral"))), 401, "sign-in"));
+  auto const odd = hold(merged(visits, override_by("because I can")), staff("frontdesk"));
+  EXPECT_TRUE(is_problem(odd, 400, "invalid-input"));
+  EXPECT_TRUE(has_pointer(odd, "/override/reason"));
+  auto const bare = hold(merged(visits, {{"override", json::object{}}}), staff("frontdesk"));
+  EXPECT_TRUE(has_pointer(bare, "/override/reason")) << bare.raw.body;
+}
+
+TEST_P(EligibilityTest, IntakeInABodyNeedsItsToken) {
+  auto const intake = story();
+  auto const other = story();
+  auto const visits = json::object{{"steps", therapist_steps()}};
+  for (json::object const& ref :
+       {json::object{{"intake", intake.id}},
+        json::object{{"intake", intake.id}, {"intake_token", "wrong"}},
+        json::object{{"intake", intake.id}, {"intake_token", other.token}},
+        json::object{{"intake", "01M8R9WAYG67AX8GKM7NATF8CH"}, {"intake_token", intake.token}}}) {
+    EXPECT_TRUE(is_problem(hold(merged(visits, ref)), 401, "sign-in")) << json::serialize(ref);
+    EXPECT_TRUE(
+        is_problem(client.post("/api/v1/itineraries/search", ref), 401, "sign-in"));
+  }
+  auto const unknown = hold(
+      merged(visits, {{"intake", "01M8R9WAYG67AX8GKM7NATF8CH"}}), staff("frontdesk"));
+  EXPECT_TRUE(is_problem(unknown, 422, "not-bookable"));
+  EXPECT_TRUE(has_pointer(unknown, "/intake")) << unknown.raw.body;
+}
+
+}  // namespace
+}  // namespace plexus::test
