@@ -55,7 +55,8 @@ running() { kill -0 "$1" 2>/dev/null; }
 
 # nosync: a killed server keeps what it committed, only a power cut would not; tests run faster.
 launch() { # folder port
-  setsid "$server" --no-defaults "${as_user[@]}" --datadir="$(cat "$1/where")" --socket="$1/s.sock" \
+  setsid "$server" --no-defaults "${as_user[@]}" \
+    --datadir="$(cat "$1/where")" --socket="$1/s.sock" \
     --pid-file="$1/server.pid" --log-error="$1/error.log" --port="$2" --bind-address=127.0.0.1 \
     --skip-name-resolve --skip-log-bin --character-set-server=utf8mb4 --max-connections=300 \
     --innodb-buffer-pool-size=64M --innodb-flush-method=nosync --lower-case-table-names=0 \
@@ -74,8 +75,8 @@ await() { # folder port
   die "the server did not come up after $tries tries, see $1/error.log"
 }
 
-# Where the data lives: in memory where there is room, for each schema change waits for the disk many
-# times, and every test makes a schema; else in the folder itself. Written down in FOLDER/where.
+# Where the data lives: in memory where there is room, for a schema change waits for the disk
+# many times and every test makes a schema; else in the folder itself. Written down in FOLDER/where.
 place_data() { # folder
   local free_kib=0 place=$1
   if [ -d /dev/shm ] && [ -w /dev/shm ]; then
