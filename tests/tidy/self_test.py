@@ -59,6 +59,7 @@ ROWS = {
     ],
     cpp.columns: [
         ({'routing/a.hpp': 'x' * 100 + '\n'}, 0),
+        ({'routing/a.hpp': '// clang-format off\n' + 'x' * 101 + '\n// clang-format on\n'}, 0),
         ({'routing/a.hpp': 'x' * 101 + '\n'}, 1),
     ],
     cpp.long_functions: [
