@@ -12,8 +12,8 @@ describe('messages', () => {
   });
 
   it('count in words', () => {
-    expect(t('patient.times.visits', { count: 1 })).toBe('1 visit');
-    expect(t('patient.times.visits', { count: 2 })).toBe('2 visits');
+    expect(t('patient.times.visits', { count: 1 })).toBe('One trip to the clinic');
+    expect(t('patient.times.visits', { count: 2 })).toBe('2 trips to the clinic');
     expect(t('patient.question.left', { count: 0 })).toBe('the last one');
   });
 
