@@ -221,6 +221,7 @@ function Objectives({ value, onPick }: { value: Objective; onPick: (value: Objec
   );
 }
 
+/** What would help is told to staff: a patient cannot ask for more than the plan allows. */
 function Empty({ found, phone }: { found: ItineraryPage; phone: string | null }) {
   return (
     <Notice kind="warn">
@@ -228,9 +229,7 @@ function Empty({ found, phone }: { found: ItineraryPage; phone: string | null })
       {(found.none_because ?? []).length > 0 && (
         <ul class="plain-list">
           {found.none_because?.map((why) => (
-            <li key={why.constraint}>
-              {why.detail} {why.relax ?? ''}
-            </li>
+            <li key={why.constraint}>{why.detail}</li>
           ))}
         </ul>
       )}
