@@ -212,3 +212,19 @@ test('the front desk moves a visit on and cancels it with a reason', async () =>
   assert.deepEqual(faults, []);
   await close();
 });
+
+test('not being sure of a safety question brings the visit forward, and the page says why', async () => {
+  const { page, faults, close } = await openPage(browser, { width: 390 });
+  const asked = listenForQuestions(page);
+  await tellWords(page, kLeftLeg.complaint);
+  await page.waitForURL(/questions\/1$/);
+  await page.getByRole('button', { name: 'I am not sure', exact: true }).click();
+  await page.waitForURL(/questions\/2$/);
+  await answerAll(page, asked, kLeftLeg);
+  await page.getByText('You were not sure about a safety question').waitFor();
+  await ready(page, '33-unsure', /first/);
+  await page.getByText('within 24 hours').waitFor();
+  await page.getByText(/staff should talk with you within/).waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});

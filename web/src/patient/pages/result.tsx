@@ -203,6 +203,7 @@ export function ResultPage() {
           <p class="eyebrow">{t('patient.result.label')}</p>
           <h1 tabIndex={-1}>{title}</h1>
           <HowSoon routing={routing} zone={zone} />
+          {routing.flags.includes('unresolved_red_flag') && <p>{t('patient.result.unsure')}</p>}
           <p>{lead ? lead.reason : t('patient.result.noneText')}</p>
           {lead && (
             <button type="button" class="button main-action" onClick={() => go({ page: 'times' })}>
