@@ -136,12 +136,14 @@ Result<store::BookingRecord> write(store::Session& session, Services const& serv
     record.booking.appointments.push_back(std::move(appointment));
   }
   store::insert_booking(session, record, now);
+  // All cells of all visits in one ordered statement: two bookings never wait crosswise.
+  std::vector<store::Claim> claims;
   for (auto const& appointment : record.booking.appointments) {
-    auto const taken = store::allocate(session, appointment.id, appointment.step.assignments);
-    if (!taken) {
-      attempt.lost_race = taken.error().code == Errc::slot_taken;
-      return taken.error();
-    }
+    for (auto const& one : appointment.step.assignments) claims.push_back({appointment.id, one});
+  }
+  if (auto const taken = store::allocate_all(session, claims); !taken) {
+    attempt.lost_race = taken.error().code == Errc::slot_taken;
+    return taken.error();
   }
   return record;
 }
@@ -156,15 +158,16 @@ Result<store::BookingRecord> book(store::Session& session, Services const& servi
   if (!hold) return hold.error();
   auto const intake = intake_of(session, services, caller, command, *hold);
   if (!intake) return intake.error();
-  if (*intake && command.patient.birth_date && !(caller.staff && command.override)) {
-    auto const fits = check_birth_date(services, **intake, *command.patient.birth_date);
-    if (!fits) return fits.error();
-  }
   auto const clinic = services.clinics.current();
   auto choices = *hold ? choices_of((*hold)->hold.steps) : command.steps;
   auto const grant =
       check_eligible(*clinic, choices, *intake ? &**intake : nullptr, caller, command.override);
   if (!grant) return grant.error();
+  // Only of a decision that stands: an unfinished one, or an emergency, is refused as such.
+  if (*intake && command.patient.birth_date && !(caller.staff && command.override)) {
+    auto const fits = check_birth_date(services, **intake, *command.patient.birth_date);
+    if (!fits) return fits.error();
+  }
   std::vector<PlannedStep> steps;
   if (*hold) {
     steps = (*hold)->hold.steps;
