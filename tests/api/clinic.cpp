@@ -28,6 +28,7 @@ std::string unique() {
 /// The answer to a question that nothing is known about.
 json::value plain_answer(json::value const& question) {
   auto const kind = text_at(question, "/kind");
+  if (kind == "severity") return 4;  // not knowing how bad it is counts as a warning sign
   return kind == "boolean" || kind == "group" ? "absent" : "unknown";
 }
 
@@ -155,8 +156,8 @@ Intake ApiTest::dialogue(json::object const& body, Answers const& given) {
 
 Intake ApiTest::story() {
   return dialogue({{"complaint",
-                    "My lower back and left leg have been numb for two months after lifting, no "
-                    "trouble peeing, no fever"}});
+                    "Left leg pain below the knee and a numb foot for two months, worse lifting, no "
+                    "trouble peeing"}});
 }
 
 Intake ApiTest::emergency() {
@@ -235,6 +236,8 @@ json::value ApiTest::booked(std::string const& from) {
   EXPECT_EQ(answer.status, 201) << answer.raw.body;
   return answer.body;
 }
+
+std::string ApiTest::dialect() { return GetParam() == Dialect::sqlite ? "sqlite" : "mysql"; }
 
 std::string ApiTest::overlaps() const {
   store::RawSql sql(clinic.database().owner());

@@ -95,7 +95,8 @@ class ApiTest : public testing::TestWithParam<Dialect> {
   /// a woman of 52 who is not pregnant, everything else with a clear no (or unknown for amounts).
   void finish(Intake& intake, Answers const& given = {});
   Intake dialogue(json::object const& body, Answers const& given = {});
-  /// The complaint of the story, answered: numbness of back and left leg for two months.
+  /// A complaint answered to its end: pain and numbness of the left leg for two months. A neurologist
+  /// first, and a scan of the lower spine kept for after that visit.
   Intake story();
   /// An emergency, known from the first sentence and answer.
   Intake emergency();
@@ -119,6 +120,9 @@ class ApiTest : public testing::TestWithParam<Dialect> {
   static json::object somebody();
   /// Books one visit with a therapist for somebody; asserts 201.
   json::value booked(std::string const& from = "2026-12-03");
+
+  /// "sqlite" or "mysql": makes fixed keys differ between the databases' servers.
+  static std::string dialect();
 
   /// SQL beside the program: pairs of allocations that overlap on a resource and seat.
   std::string overlaps() const;

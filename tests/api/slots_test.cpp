@@ -172,8 +172,7 @@ TEST_P(SlotsTest, UnknownNamesInAQueryAreBadValues) {
         Case{slots_path("mri", "2026-12-05", "2026-12-03"), "?to"},
         Case{slots_path("mri", "2026-12-03", "2026-12-03"), "?to"},
         Case{slots_path("mri", "2026-12-03", "2027-03-06"), "?to"},
-        Case{slots_path("mri", "2026-12-03T00:00:00", "2026-12-05"), "?from"},
-        Case{slots_path("mri", "2026-12-03T00:00:00+01:00", "2026-12-05"), "?from"}}) {
+        Case{slots_path("mri", "2026-12-03T00:00:00", "2026-12-05"), "?from"}}) {
     auto const answer = client.get(path);
     EXPECT_TRUE(is_problem(answer, 400, "invalid-input")) << path;
     EXPECT_TRUE(has_pointer(answer, pointer)) << path << answer.raw.body;
