@@ -81,6 +81,7 @@ http::Response list_locations(Context& context, http::Request const& request) {
                                {"zone", location.zone},
                                {"address", text_or_null(location.address)},
                                {"phone", text_or_null(location.phone)},
+                               {"emergency_number", context.services.policies.emergency_number},
                                {"hours", std::move(hours)}});
   }
   return page(request, std::move(all));

@@ -108,7 +108,19 @@ describe('rulesOf', () => {
       { specialty: 'therapist', rank: 2, when: 'follow_on', reason: '', rules: ['B'] },
     ] as const;
     const specialists = doctors.map((each) => ({ ...each, rules: [...each.rules] }));
-    expect(rulesOf(routing({ specialists }))).toEqual(['A', 'B']);
+    expect(rulesOf(routing({ specialists })).map((rule) => rule.id)).toEqual(['A', 'B']);
+  });
+
+  it('tells the reason and the titles of the sources', () => {
+    const rules = [
+      { id: 'A', urgency: 'routine', certain: true, reason: 'Because.', sources: ['S', 'T'] },
+    ] as const;
+    const sources = [{ id: 'S', title: 'A guideline', year: '2020', url: null }];
+    const told = routing({
+      rules: rules.map((each) => ({ ...each, sources: [...each.sources] })),
+      sources,
+    });
+    expect(rulesOf(told)).toEqual([{ id: 'A', reason: 'Because.', sources: ['A guideline', 'T'] }]);
   });
 });
 

@@ -796,6 +796,10 @@ export interface components {
                 what: components["schemas"]["Word"];
                 reason: string;
             }[];
+            /** @description Every rule that spoke, most urgent first, with its reason. */
+            rules?: components["schemas"]["FiredRule"][];
+            /** @description What the rules that spoke rest on. */
+            sources?: components["schemas"]["CitedSource"][];
             /** @description The version that decided; an intake keeps it. */
             protocol: {
                 id: components["schemas"]["Word"];
@@ -813,8 +817,24 @@ export interface components {
             /** @description The emergency number of the place */
             number?: string;
         };
+        FiredRule: {
+            id: string;
+            urgency: components["schemas"]["Urgency"];
+            /** @description False where an answer was "not sure". */
+            certain: boolean;
+            reason: string;
+            sources: components["schemas"]["SourceIds"];
+        };
+        CitedSource: {
+            id: string;
+            title: string;
+            year: string;
+            url: string | null;
+        };
         RoutedSpecialist: {
             specialty: components["schemas"]["Specialty"];
+            /** @description The specialty in words. */
+            label?: string;
             rank: number;
             /**
              * @description `follow_on` is proposed to the first doctor, not booked.
@@ -826,7 +846,11 @@ export interface components {
         };
         RoutedDiagnostic: {
             service: components["schemas"]["DiagnosticServiceCode"];
+            /** @description The test in words. */
+            label?: string;
             region: components["schemas"]["Region"];
+            /** @description The region in words. */
+            region_label?: string | null;
             /** @enum {string} */
             timing: "before_consultation" | "after_consultation" | "any";
             /**
@@ -854,6 +878,8 @@ export interface components {
             reason: string;
             rules: components["schemas"]["RuleIds"];
             preparation: string | null;
+            /** @description Nothing but plain water for so long before; null or 0 for no fast. */
+            fasting_hours?: number | null;
             /** @description Findings and facts to be asked again before the test. */
             screening: components["schemas"]["Word"][];
             /** @description The test that this one stands in for. */
@@ -956,6 +982,8 @@ export interface components {
             zone: string;
             address: string | null;
             phone: string | null;
+            /** @description What to dial there in an emergency. */
+            emergency_number?: string;
             /** @description When the site is open in an ordinary week, by weekday and time; a day may have several spans or none. `close` not after `open` means the next day. */
             hours: {
                 /** @enum {string} */

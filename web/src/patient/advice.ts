@@ -61,10 +61,23 @@ export function reasonsOnce(
   return own;
 }
 
+/** A rule that spoke, with the titles of what it rests on. */
+export interface Rule {
+  id: string;
+  reason: string;
+  sources: string[];
+}
+
 /** Every rule that spoke, once, in the order in which its advice is shown. */
-export function rulesOf(routing: Routing): string[] {
-  const said = [...routing.specialists, ...routing.diagnostics].flatMap((each) => each.rules);
-  return [...new Set(said)];
+export function rulesOf(routing: Routing): Rule[] {
+  const told = [...routing.specialists, ...routing.diagnostics].flatMap((each) => each.rules);
+  const fired = new Map((routing.rules ?? []).map((rule) => [rule.id, rule]));
+  const titles = new Map((routing.sources ?? []).map((each) => [each.id, each.title]));
+  return [...new Set([...told, ...fired.keys()])].map((id) => ({
+    id,
+    reason: fired.get(id)?.reason ?? '',
+    sources: (fired.get(id)?.sources ?? []).map((source) => titles.get(source) ?? source),
+  }));
 }
 
 /** A given answer as the person would say it. */

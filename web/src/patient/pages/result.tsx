@@ -76,6 +76,11 @@ function Test({ test, zone, reason }: { test: Diagnostic; zone: string } & Told)
       {test.preparation && (
         <details>
           <summary>{t('patient.result.prepare')}</summary>
+          {(test.fasting_hours ?? 0) > 0 && (
+            <p>
+              <strong>{t('patient.result.fast', { hours: test.fasting_hours ?? 0 })}</strong>
+            </p>
+          )}
           <p>{test.preparation}</p>
         </details>
       )}
@@ -170,8 +175,14 @@ function Background({ routing, children }: { routing: Routing; children: Compone
         <p class="small">{t('patient.result.rulesText', { id, version })}</p>
         <ul class="rules">
           {rulesOf(routing).map((rule) => (
-            <li key={rule}>
-              <code>{rule}</code>
+            <li key={rule.id}>
+              <code>{rule.id}</code>
+              {rule.reason && <p class="small">{rule.reason}</p>}
+              {rule.sources.length > 0 && (
+                <p class="small soft">
+                  {t('patient.result.sources', { titles: rule.sources.join('; ') })}
+                </p>
+              )}
             </li>
           ))}
         </ul>
