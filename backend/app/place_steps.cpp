@@ -80,10 +80,11 @@ bool ever_open(Clinic const& clinic, scheduling::ClinicView const& view,
   return scheduling::fits(empty, request, step.start, *step.wish.location).has_value();
 }
 
-std::optional<Error> check_no_overlap(std::vector<PlannedStep> const& steps) {
-  for (std::size_t later = 1; later < steps.size(); ++later) {
+/// Asked before anything is searched: a step must not be told that "somebody else" took its time.
+std::optional<Error> check_no_overlap(std::vector<Interval> const& times) {
+  for (std::size_t later = 1; later < times.size(); ++later) {
     for (std::size_t earlier = 0; earlier < later; ++earlier) {
-      if (overlaps(steps[earlier].time, steps[later].time)) {
+      if (overlaps(times[earlier], times[later])) {
         return impossible(later, "overlaps another visit of the same request");
       }
     }
@@ -107,6 +108,7 @@ Result<std::vector<PlannedStep>> place_steps(store::Session& session, Services c
                                              std::span<Assignment const> as_free) {
   auto const clinic = services.clinics.current();
   Instant const now = services.clock.now();
+  std::vector<Interval> times;
   for (std::size_t i = 0; i < steps.size(); ++i) {
     if (auto const known = check_wish(*clinic, steps[i].wish, pointer_of(i)); !known) {
       return known.error();
@@ -117,7 +119,9 @@ Result<std::vector<PlannedStep>> place_steps(store::Session& session, Services c
     if (auto fault = fault_of_start(*clinic, steps[i], request, now)) {
       return impossible(i, std::move(*fault));
     }
+    times.push_back({steps[i].start, steps[i].start + request.duration});
   }
+  if (auto const overlap = check_no_overlap(times)) return *overlap;
   ViewRequest wanted{.window = stretch_of(steps), .services = {}, .as_free = as_free};
   for (auto const& step : steps) wanted.services.push_back(step.wish.service);
   auto view = view_of(session, *clinic, wanted, now);
@@ -137,7 +141,6 @@ Result<std::vector<PlannedStep>> place_steps(store::Session& session, Services c
     take(view, opening->assignments);
     out.push_back(planned(steps[i], std::move(*opening)));
   }
-  if (auto const overlap = check_no_overlap(out)) return *overlap;
   return out;
 }
 
