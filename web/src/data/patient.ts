@@ -1,5 +1,6 @@
 // Every call that a patient's page makes. Must not hold state: tokens come in with the call.
 import { request } from '../api/client.ts';
+import { requestAll } from '../api/pages.ts';
 import type {
   Booking,
   Hold,
@@ -11,7 +12,6 @@ import type {
   ItinerarySearch,
   Location,
   Objective,
-  Page,
   PatientDetails,
   PlanStep,
   Practitioner,
@@ -99,14 +99,14 @@ export async function createBooking(input: BookingInput, key: string): Promise<B
   return (await request<Booking>('POST', '/bookings', { body, idempotencyKey: key })).data;
 }
 
-export async function listLocations(): Promise<Location[]> {
-  return (await request<Page<Location>>('GET', '/locations')).data.items;
+export function listLocations(): Promise<Location[]> {
+  return requestAll<Location>('/locations');
 }
 
-export async function listPractitioners(): Promise<Practitioner[]> {
-  return (await request<Page<Practitioner>>('GET', '/practitioners')).data.items;
+export function listPractitioners(): Promise<Practitioner[]> {
+  return requestAll<Practitioner>('/practitioners');
 }
 
-export async function listServices(): Promise<Service[]> {
-  return (await request<Page<Service>>('GET', '/services')).data.items;
+export function listServices(): Promise<Service[]> {
+  return requestAll<Service>('/services');
 }

@@ -1,12 +1,12 @@
 // Every call that the front desk's pages make. Must not hold state: the session's token comes in.
 import { type Method, newKey, type RequestOptions, request } from '../api/client.ts';
+import { requestAll } from '../api/pages.ts';
 import type {
   Appointment,
   AppointmentChange,
   AppointmentStatus,
   CancelReason,
   Location,
-  Page,
   Practitioner,
   Session,
 } from '../api/types.ts';
@@ -27,28 +27,16 @@ export async function closeSession(csrf: string): Promise<void> {
   await ask('DELETE', '/session', { csrf });
 }
 
-/** Far above any real day; stops a server that never ends its list. */
-const kPagesMax = 50;
-
-async function all<T>(path: string, query: Record<string, string>): Promise<T[]> {
-  const items: T[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < kPagesMax; page += 1) {
-    const asked = { ...query, limit: 200, cursor };
-    const { data } = await ask<Page<T>>('GET', path, { query: asked });
-    items.push(...data.items);
-    if (!data.next) break;
-    cursor = data.next;
-  }
-  return items;
+function all<T>(path: string, query: Record<string, string> = {}): Promise<T[]> {
+  return requestAll<T>(path, { query, asStaff: true });
 }
 
 export function listSites(): Promise<Location[]> {
-  return all<Location>('/locations', {});
+  return all<Location>('/locations');
 }
 
 export function listPractitioners(): Promise<Practitioner[]> {
-  return all<Practitioner>('/practitioners', {});
+  return all<Practitioner>('/practitioners');
 }
 
 /** Visits at a site that touch the civil days from `from` to before `to`. */
