@@ -3,8 +3,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Diagnostic, Location, PlanStep, Practitioner, Service } from '../api/types.ts';
 import { listLocations, listPractitioners, listServices } from '../data/patient.ts';
-import { maybe } from '../i18n/text.ts';
+import { maybe, t } from '../i18n/text.ts';
 import { serviceWords } from '../i18n/words.ts';
+import type { Flow } from './flow.ts';
 
 export interface Directory {
   locations: Location[];
@@ -27,13 +28,17 @@ async function ask(): Promise<void> {
   for (const tell of listeners) tell();
 }
 
-/** Asks again on each page that needs it until the sites are known. */
+function isWhole({ locations, practitioners, services }: Directory): boolean {
+  return locations.length > 0 && practitioners.length > 0 && services.length > 0;
+}
+
+/** Asks again on each page that needs it until all of it is known. */
 export function useDirectory(): Directory {
   const [, redraw] = useState(0);
   useEffect(() => {
     const tell = () => redraw((count) => count + 1);
     listeners.add(tell);
-    if (known.locations.length === 0 && !asking) {
+    if (!isWhole(known) && !asking) {
       asking = true;
       ask().finally(() => {
         asking = false;
@@ -58,6 +63,21 @@ export function zoneOf(directory: Directory, id?: string): string {
 
 export function clinicPhone(directory: Directory): string | null {
   return directory.locations.find((each) => each.phone)?.phone ?? null;
+}
+
+/**
+ * What to dial in an emergency: what the advice itself says, else the number of the site `id`, else
+ * of any site; the number of the messages is for the moment before the sites are known.
+ */
+export function emergencyNumber(flow: Flow, directory: Directory, id?: string): string {
+  const site = id ? locationOf(directory, id) : undefined;
+  const listed = directory.locations.find((each) => each.emergency_number);
+  return (
+    flow.latest?.routing.emergency?.number ||
+    site?.emergency_number ||
+    listed?.emergency_number ||
+    t('emergencyNumber')
+  );
 }
 
 export function serviceName(directory: Directory, code: string, region?: string | null): string {

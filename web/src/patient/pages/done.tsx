@@ -6,6 +6,7 @@ import { Page } from '../../ui/page.tsx';
 import {
   clinicPhone,
   type Directory,
+  emergencyNumber,
   preparationOf,
   serviceName,
   useDirectory,
@@ -34,6 +35,7 @@ export function DonePage() {
   if (!booking) return null;
   const phone = clinicPhone(directory);
   const visits = booking.appointments;
+  const number = emergencyNumber(flow, directory, visits[0]?.location);
   const title = t('patient.done.title', { count: visits.length });
   return (
     <Page title={title} focus={hasMoved()} class="done">
@@ -78,7 +80,7 @@ export function DonePage() {
           <ul class="plain-list">
             <li>{t('patient.done.bring')}</li>
             <li>{phone ? t('patient.done.manage', { phone }) : t('patient.done.managePlain')}</li>
-            <li>{t('patient.result.worseText', { number: t('emergencyNumber') })}</li>
+            <li>{t('patient.result.worseText', { number })}</li>
           </ul>
         </section>
         <div class="row no-print">

@@ -3,6 +3,7 @@ import { t } from '../../i18n/text.ts';
 import { PhoneIcon, PrintIcon } from '../../ui/icons.tsx';
 import { Page } from '../../ui/page.tsx';
 import { dialable } from '../../ui/telephone.ts';
+import { emergencyNumber, useDirectory } from '../directory.ts';
 import { go, hasMoved } from '../router.ts';
 import { useFlow } from '../store.ts';
 import { change } from './start.tsx';
@@ -16,10 +17,9 @@ function mend(answers: number): void {
 export function EmergencyPage() {
   const flow = useFlow();
   const sent = flow.latest?.routing.emergency;
-  const usual = t('emergencyNumber');
+  const number = emergencyNumber(flow, useDirectory());
   const title = sent?.title ?? t('patient.emergency.title');
-  const text = sent?.text ?? t('patient.urgent.title', { number: usual });
-  const number = sent?.number ?? usual;
+  const text = sent?.text ?? t('patient.urgent.title', { number });
   return (
     <Page title={title} focus={hasMoved()} class="emergency">
       <div class="stack">

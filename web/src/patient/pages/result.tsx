@@ -7,7 +7,14 @@ import { specialtyWords } from '../../i18n/words.ts';
 import { ClockIcon } from '../../ui/icons.tsx';
 import { Notice, Page } from '../../ui/page.tsx';
 import { answerWords, reasonsOnce, rulesOf, type Stage, stagesOf, withinWords } from '../advice.ts';
-import { clinicPhone, offerName, testName, useDirectory, zoneOf } from '../directory.ts';
+import {
+  clinicPhone,
+  emergencyNumber,
+  offerName,
+  testName,
+  useDirectory,
+  zoneOf,
+} from '../directory.ts';
 import type { Flow } from '../flow.ts';
 import { OwnWords } from '../parts.tsx';
 import { go, hasMoved } from '../router.ts';
@@ -239,7 +246,7 @@ export function ResultPage() {
           <PlanStages stages={stages} zone={zone} told={lead ? [lead.reason] : []} />
         </section>
         <Notice kind="bad" title={t('patient.result.worse')}>
-          <p>{t('patient.result.worseText', { number: t('emergencyNumber') })}</p>
+          <p>{t('patient.result.worseText', { number: emergencyNumber(flow, directory) })}</p>
         </Notice>
         <Background routing={routing}>
           <Answers flow={flow} />

@@ -8,6 +8,7 @@ import { ErrorSummary, Page } from '../../ui/page.tsx';
 import { useTask } from '../../ui/task.ts';
 import { dialable } from '../../ui/telephone.ts';
 import { submitWords } from '../actions.ts';
+import { emergencyNumber, useDirectory } from '../directory.ts';
 import { afterIntake } from '../flow.ts';
 import { Submit, Trouble } from '../parts.tsx';
 import { go, hasMoved } from '../router.ts';
@@ -17,7 +18,7 @@ import { currentFlow, forgetFlow, setFlow, useFlow } from '../store.ts';
 const kComplaintMax = 4000;
 
 export function EmergencyAdvice() {
-  const number = t('emergencyNumber');
+  const number = emergencyNumber(useFlow(), useDirectory());
   return (
     <aside class="urgent" aria-label={t('patient.urgent.title', { number })}>
       <AlertIcon />

@@ -12,6 +12,7 @@ import { choosePlan } from '../actions.ts';
 import {
   clinicPhone,
   type Directory,
+  emergencyNumber,
   locationOf,
   practitionerOf,
   serviceName,
@@ -239,13 +240,19 @@ function Empty({ found, phone }: { found: ItineraryPage; phone: string | null })
   );
 }
 
-function Escalation({ found, phone }: { found: ItineraryPage; phone: string | null }) {
+interface EscalationProps {
+  found: ItineraryPage;
+  phone: string | null;
+  emergency: string;
+}
+
+function Escalation({ found, phone, emergency }: EscalationProps) {
   if (!found.escalation) return null;
   const hours = found.escalation.callback_within_hours;
   return (
     <Notice kind="bad" title={t('patient.times.escalation')}>
       <p>{found.escalation.instruction}</p>
-      <PhoneLink phone={t('emergencyNumber')} class="button danger" />
+      <PhoneLink phone={emergency} class="button danger" />
       {hours ? <p>{t('patient.times.callback', { hours })}</p> : null}
       {phone && <PhoneLink phone={phone} />}
     </Notice>
@@ -325,7 +332,9 @@ export function TimesPage() {
         <Held directory={directory} />
         <Trouble error={choose.error} />
         {nearest.length > 0 && <Nearest plans={nearest} {...shared} />}
-        {found && <Escalation found={found} phone={phone} />}
+        {found && (
+          <Escalation found={found} phone={phone} emergency={emergencyNumber(flow, directory)} />
+        )}
         {(reserved || (mayReserve && !nothing)) && (
           <div class="choices">
             <Choice
