@@ -156,7 +156,7 @@ function DayOfSite({
     setSaid('');
     task.run(async () => {
       try {
-        const changed = await inSession((csrf) =>
+        const changed = await inSession('write', (csrf) =>
           step === 'cancelled'
             ? cancelVisit(change, reason ?? 'other', csrf)
             : setStatus(change, step, csrf),
@@ -252,7 +252,7 @@ function DayOfSite({
 export function DayPage({ session }: { session: Session }) {
   const [sites, setSites] = useState<Location[] | null>(null);
   const task = useTask();
-  const load = () => task.run(async () => setSites(await inSession(() => listSites())));
+  const load = () => task.run(async () => setSites(await inSession('read', listSites)));
   useEffect(() => {
     load();
   }, []);

@@ -6,42 +6,22 @@ import '../ui/tokens.css';
 import '../ui/base.css';
 import './staff.css';
 import { problemKey } from '../api/problem.ts';
-import type { Session } from '../api/types.ts';
 import { t, useMessages } from '../i18n/text.ts';
-import { Mark } from '../ui/icons.tsx';
 import { Notice } from '../ui/page.tsx';
 import { useTask } from '../ui/task.ts';
 import { DayPage } from './day-page.tsx';
-import { findSession, signOut, useStanding } from './session.ts';
+import { DroppedNotice, Head } from './head.tsx';
+import { findSession, useStanding } from './session.ts';
 import { SignInAgain, SignInPage } from './sign-in.tsx';
 
-function Head({ session }: { session: Session }) {
-  return (
-    <header class="head">
-      <a class="brand" href="/staff">
-        <Mark />
-        <span>
-          {t('brand')} <span class="soft">{t('staff.title')}</span>
-        </span>
-      </a>
-      <div class="who">
-        <span>{session.user.name}</span>
-        <button type="button" class="button quiet compact" onClick={() => signOut()}>
-          {t('staff.signOut')}
-        </button>
-      </div>
-    </header>
-  );
-}
-
 function App() {
-  const { state, session, ended } = useStanding();
+  const { state, session, ended, dropped } = useStanding();
   const task = useTask();
   const begin = () => task.run(findSession);
   useEffect(() => {
     begin();
   }, []);
-  if (state === 'out') return <SignInPage />;
+  if (state === 'out') return <SignInPage dropped={dropped} />;
   if (session) {
     return (
       <>
@@ -49,7 +29,8 @@ function App() {
           {t('skip')}
         </a>
         <Head session={session} />
-        <DayPage session={session} />
+        {dropped && <DroppedNotice name={dropped} />}
+        <DayPage key={session.user.id} session={session} />
         {ended && <SignInAgain username={session.user.username} />}
       </>
     );

@@ -6,6 +6,7 @@ import { TextField } from '../ui/fields.tsx';
 import { Mark } from '../ui/icons.tsx';
 import { Notice } from '../ui/page.tsx';
 import { useTask } from '../ui/task.ts';
+import { DroppedNotice } from './head.tsx';
 import { signIn } from './session.ts';
 
 function SignInForm({ username: known }: { username: string }) {
@@ -66,7 +67,7 @@ function SignInForm({ username: known }: { username: string }) {
   );
 }
 
-export function SignInPage() {
+export function SignInPage({ dropped }: { dropped: string | null }) {
   useEffect(() => {
     document.title = `${t('staff.signIn.title')} – ${t('staff.title')} – ${t('brand')}`;
     document.getElementById('username')?.focus();
@@ -82,6 +83,7 @@ export function SignInPage() {
         </p>
         <h1>{t('staff.signIn.title')}</h1>
         <p class="soft">{t('staff.signIn.lead')}</p>
+        {dropped && <DroppedNotice name={dropped} />}
         <SignInForm username="" />
         <p class="small">
           <a href="/">{t('staff.patientPages')}</a>

@@ -35,7 +35,7 @@ export function useDay(site: string | null, date: string): Day {
     const mine = asked.current;
     setLoading(true);
     try {
-      const found = await inSession(() => listVisits(site, date, addDays(date, 1)));
+      const found = await inSession('read', () => listVisits(site, date, addDays(date, 1)));
       if (mine !== asked.current) return;
       setVisits(inOrder(found));
       setAt(new Date(serverNow()));
