@@ -33,6 +33,23 @@ TEST_P(EligibilityTest, EmergencyIsNotSetAsideByStaff) {
   EXPECT_TRUE(is_problem(search, 422, "emergency"));
 }
 
+TEST_P(EligibilityTest, HoldOfAnIntakeThatBecameAnEmergencyIsNotBooked) {
+  auto const intake = story();
+  auto const slot = free_slots("consultation_neurologist").front();
+  auto const made = hold(merged(
+      json::object{{"steps", json::array{step("consultation_neurologist", slot)}}}, intake.ref()));
+  ASSERT_EQ(made.status, 201) << made.raw.body;
+  auto const worse = client.patch(
+      intake.path(),
+      {{"answers", {{"urinary_retention_new", "present"}, {"numbness_saddle", "present"}}}},
+      bearer(intake.token));
+  ASSERT_EQ(text_at(worse, "/routing/urgency"), "stat") << worse.raw.body;
+  auto const refused = book({{"hold", at(made, "/id")},
+                             {"hold_token", at(made, "/token")},
+                             {"patient", somebody()}});
+  EXPECT_TRUE(is_problem(refused, 422, "emergency"));
+}
+
 TEST_P(EligibilityTest, UnfinishedIntakeIsRefused) {
   auto const intake = begin({{"complaint", "My foot is numb"}});
   auto const visits = json::object{{"steps", therapist_steps()}};
