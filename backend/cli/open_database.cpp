@@ -27,6 +27,17 @@ Result<void> check_schema(store::Database& database) {
   return {};
 }
 
+/// Brings the schema up to date with the account that owns it, and grants the application's account
+/// what it needs.
+Result<void> migrate_as_owner(config::Config const& config) {
+  auto owner = open_plain(config, config.migrate_database_url);
+  if (!owner) return owner.error();
+  if (auto const done = store::migrate(**owner); !done) return done.error();
+  auto const app = store::DatabaseUrl::parse(config.database_url);
+  if (!app || app->dialect != store::Dialect::mysql) return {};
+  return store::grant_application(**owner, app->user);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<store::Database>> open_plain(config::Config const& config,
@@ -43,19 +54,15 @@ Result<std::unique_ptr<store::Database>> open_plain(config::Config const& config
 }
 
 Result<std::unique_ptr<store::Database>> open_migrated(config::Config const& config) {
+  bool const two_accounts = !config.migrate_database_url.empty();
+  if (two_accounts) {
+    // First the owner: until it has granted, the application's account may not even look.
+    if (auto const done = migrate_as_owner(config); !done) return done.error();
+  }
   auto opened = open_plain(config, config.database_url);
   if (!opened) return opened.error();
   auto& database = **opened;
-  if (!config.migrate_database_url.empty()) {
-    auto owner = open_plain(config, config.migrate_database_url);
-    if (!owner) return owner.error();
-    if (auto const done = store::migrate(**owner); !done) return done.error();
-    auto const app = store::DatabaseUrl::parse(config.database_url);
-    if (app && app->dialect == store::Dialect::mysql) {
-      if (auto const granted = store::grant_application(**owner, app->user); !granted) {
-        return granted.error();
-      }
-    }
+  if (two_accounts) {
     if (auto const current = check_schema(database); !current) return current.error();
     return std::move(*opened);
   }
