@@ -106,6 +106,8 @@ Installation& shared_installation(Dialect dialect) {
     one = std::make_unique<Installation>(dialect);
     one->start();
   }
+  // Said again by each test, without waiting for it again.
+  if (!one->runs()) throw std::runtime_error("the server of all tests did not start or has ended");
   return *one;
 }
 
