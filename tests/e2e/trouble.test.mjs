@@ -143,6 +143,56 @@ test('a session that ends asks for the sign-in and then does what was asked', as
   await close();
 });
 
+test("a change that waited for the sign-in is not made in another's name", async () => {
+  const booking = await bookOne(`Other-${Date.now().toString(36)}`);
+  const visit = booking.appointments.find(({ status }) => status === 'booked');
+  const { page, close } = await openPage(browser, { width: 1280 });
+  await signIn(page);
+  await showDay(page, visit);
+  const row = page.getByRole('row').filter({ hasText: booking.reference }).first();
+  await row.getByRole('button', { name: /^Arrived/ }).waitFor();
+  await page.context().clearCookies();
+  await row.getByRole('button', { name: /^Arrived/ }).click();
+  await page.getByText('Your session has ended.').waitFor();
+  await page.getByLabel('User name').fill('clinician');
+  await givePassword(page);
+  await page.getByText('A change was not carried out').waitFor();
+  await row.getByRole('button', { name: /^Arrived/ }).waitFor();
+  assert.equal(await row.locator('.status', { hasText: 'Booked' }).count(), 1);
+  await look(page, '29-dropped');
+  await close();
+});
+
+test('a sign-out that fails is told, and tried again', async () => {
+  const { page, close } = await openPage(browser, { width: 1280 });
+  await signIn(page);
+  await page.route('**/api/v1/session', (route) => route.abort());
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByText('You are still signed in').waitFor();
+  await look(page, '34-not-signed-out');
+  await page.unroute('**/api/v1/session');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await page.reload();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await close();
+});
+
+test('the number to dial is the one that the sites give', async () => {
+  const { page, faults, close } = await openPage(browser, { width: 390 });
+  await page.route('**/api/v1/locations?*', async (route) => {
+    const response = await route.fetch();
+    const list = await response.json();
+    for (const site of list.items) site.emergency_number = '911';
+    await route.fulfill({ response, json: list });
+  });
+  await page.goto(`${base}/`);
+  const link = page.getByRole('link', { name: /^Emergency\? Call 911/ });
+  assert.equal(await link.getAttribute('href'), 'tel:911');
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test('without JavaScript the page says what to do', async () => {
   const { page, close } = await openPage(browser, { width: 390, javaScriptEnabled: false });
   for (const path of ['/', '/times', '/staff']) {

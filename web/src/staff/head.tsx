@@ -31,7 +31,7 @@ export function Head({ session }: { session: Session }) {
           </button>
         </div>
       </header>
-      <div role="alert">
+      <div role="alert" class="over">
         {task.error !== null && (
           <Notice kind="bad" title={t('staff.signOut.failed')}>
             <p>{t('staff.signOut.failedText')}</p>

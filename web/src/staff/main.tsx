@@ -29,7 +29,7 @@ function App() {
           {t('skip')}
         </a>
         <Head session={session} />
-        {dropped && <DroppedNotice name={dropped} />}
+        <div class="over">{dropped && <DroppedNotice name={dropped} />}</div>
         <DayPage key={session.user.id} session={session} />
         {ended && <SignInAgain username={session.user.username} />}
       </>
