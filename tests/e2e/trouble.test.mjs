@@ -168,7 +168,7 @@ test('a sign-out that fails is told, and tried again', async () => {
   await signIn(page);
   await page.route('**/api/v1/session', (route) => route.abort());
   await page.getByRole('button', { name: 'Sign out' }).click();
-  await page.getByText('You are still signed in').waitFor();
+  await page.getByText('You may still be signed in').waitFor();
   await look(page, '34-not-signed-out');
   await page.unroute('**/api/v1/session');
   await page.getByRole('button', { name: 'Try again' }).click();

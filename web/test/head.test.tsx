@@ -18,7 +18,7 @@ it('says that signing out has failed, and tries again', async () => {
   desk.atClose = null;
   render(<Head session={standingNow().session as Session} />);
   fireEvent.click(screen.getByText('Sign out'));
-  await screen.findByText('You are still signed in');
+  await screen.findByText('You may still be signed in');
   expect(standingNow().state).toBe('in');
   desk.atClose = 204;
   fireEvent.click(screen.getByText('Try again'));
