@@ -38,6 +38,7 @@ struct ReadAnswer {
 ReadAnswer read_choices(Finding const& finding, AnswerValue const& value) {
   auto const words = words_of(value);
   if (!words) return {{}, "must be a value or a list of values"};
+  if (words->empty()) return {{}, "must name at least one value"};
   Answer answer{.state = AnswerState::present};
   for (std::string const& word : *words) {
     auto const at = std::find(finding.values.begin(), finding.values.end(), word);
@@ -77,6 +78,11 @@ std::optional<std::vector<Index>> read_group_list(Protocol const& protocol, Grou
   auto const* const words = std::get_if<std::vector<std::string>>(&value);
   if (words == nullptr) {
     if (fault != nullptr) *fault = "must be absent, unknown or a list of findings";
+    return std::nullopt;
+  }
+  if (words->empty()) {
+    // Nothing ticked is not yet a clear no: that is said with the word.
+    if (fault != nullptr) *fault = "must name what applies; say absent for none of these";
     return std::nullopt;
   }
   std::vector<Index> named;

@@ -6,10 +6,14 @@
 namespace plexus::routing {
 namespace {
 
-/// "en-GB" is read by an English protocol.
+/// "en-GB" and "EN" are read by an English protocol: tags have no case (RFC 5646, 2.1.1).
 bool same_language(std::string_view given, std::string_view protocol) {
   if (given.size() < protocol.size()) return false;
-  if (given.substr(0, protocol.size()) != protocol) return false;
+  bool const same = std::equal(protocol.begin(), protocol.end(), given.begin(), [](char a, char b) {
+    auto const lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+    return lower(a) == lower(b);
+  });
+  if (!same) return false;
   return given.size() == protocol.size() || given[protocol.size()] == '-';
 }
 

@@ -43,25 +43,66 @@ Result<ChangeHead> read_head(http::Request const& request) {
   return head;
 }
 
-http::Response change(Context& context, http::Request const& request, ChangeHead const& head,
-                      Work const& work, Extras const& extras = {}) {
-  return head.preview ? unkept(context, request, work, extras)
-                      : once(context, request, work, extras);
+/// Refusals of the head are answers like others: kept under the key, so they come from inside.
+http::Response change(Context& context, http::Request const& request,
+                      Result<ChangeHead> const& head, Work const& work, Extras const& extras = {}) {
+  Work const checked = [&](store::Session& session, app::Attempt& attempt) -> Result<Reply> {
+    if (!head) return head.error();
+    return work(session, attempt);
+  };
+  bool const preview = head && head->preview;
+  return preview ? unkept(context, request, checked, extras)
+                 : once(context, request, checked, extras);
 }
 
-http::Response change_status(Context& context, http::Request const& request, ChangeHead const& head,
-                             AppointmentStatus status, std::string const& reason) {
-  app::StatusChange const wanted{.id = id_of(request),
-                                 .version = head.version,
-                                 .status = status,
-                                 .reason = reason,
-                                 .preview = head.preview};
+/// A status and its reason, as a body gives them.
+struct StatusWish {
+  AppointmentStatus status{};
+  std::string reason;
+};
+
+http::Response change_status(Context& context, http::Request const& request,
+                             Result<StatusWish> const& wish) {
+  auto const head = read_head(request);
   auto const work = [&](store::Session& session, app::Attempt&) -> Result<Reply> {
-    auto const record = app::change_status(session, context.services, caller_of(request), wanted);
+    if (!wish) return wish.error();
+    auto const record = app::change_status(session, context.services, caller_of(request),
+                                           {.id = id_of(request),
+                                            .version = head->version,
+                                            .status = wish->status,
+                                            .reason = wish->reason,
+                                            .preview = head->preview});
     if (!record) return record.error();
     return change_reply(context, *record);
   };
   return change(context, request, head, work);
+}
+
+/// The move that a body asks for; id, version and preview come from the head.
+app::Move read_move(Reader& reader) {
+  app::Move wanted;
+  reader.require("start");
+  wanted.start = reader.instant("start").value_or(Instant{});
+  if (!reader.is_null("practitioner")) wanted.practitioner = reader.id<ResourceTag>("practitioner");
+  if (!reader.is_null("location")) wanted.location = reader.id<LocationTag>("location");
+  return wanted;
+}
+
+/// What else is free for a visit that could not be moved: for the same person, by the same advice.
+app::AlternativesQuery wanted_by(store::Session& session, AppointmentId const& id,
+                                 app::Move const& move) {
+  auto const record = store::find_appointment(session, id);
+  if (!record) return {};
+  auto const& step = record->appointment.step;
+  auto const booking = store::find_booking(session, record->appointment.booking);
+  return {.steps = {{.wish = {.service = step.service,
+                              .region = step.region,
+                              .contrast = step.contrast,
+                              .location = move.location.value_or(step.location)},
+                     .start = move.start}},
+          .intake = booking ? booking->booking.intake : std::nullopt,
+          .patient = record->appointment.patient,
+          .moving = id};
 }
 
 void read_statuses(QueryReader& query, store::AppointmentFilter& filter) {
@@ -141,61 +182,38 @@ http::Response get_appointment(Context& context, http::Request const& request) {
 
 http::Response reschedule_appointment(Context& context, http::Request const& request) {
   auto const head = read_head(request);
-  if (!head) return http::problem_response(head.error(), request);
-  auto const move = read_body<app::Move>(request, [&](Reader& reader) {
-    app::Move wanted{.id = id_of(request), .version = head->version, .preview = head->preview};
-    reader.require("start");
-    wanted.start = reader.instant("start").value_or(Instant{});
-    if (!reader.is_null("practitioner")) {
-      wanted.practitioner = reader.id<ResourceTag>("practitioner");
-    }
-    if (!reader.is_null("location")) wanted.location = reader.id<LocationTag>("location");
-    return wanted;
-  });
-  if (!move) return http::problem_response(move.error(), request);
-  std::vector<app::StepChoice> asked;
+  auto const given = read_body<app::Move>(request, read_move);
   auto const work = [&](store::Session& session, app::Attempt& attempt) -> Result<Reply> {
-    if (auto const record = store::find_appointment(session, move->id)) {
-      auto const& step = record->appointment.step;
-      asked = {{.wish = {.service = step.service,
-                         .region = step.region,
-                         .contrast = step.contrast,
-                         .location = move->location.value_or(step.location)},
-                .start = move->start}};
-    }
+    if (!given) return given.error();
+    app::Move move = *given;
+    move.id = id_of(request);
+    move.version = head->version;
+    move.preview = head->preview;
     auto const record =
-        app::move_appointment(session, context.services, caller_of(request), *move, attempt);
+        app::move_appointment(session, context.services, caller_of(request), move, attempt);
     if (!record) return record.error();
     return change_reply(context, *record);
   };
-  Extras const extras = [&](Error const& error) {
-    return with_alternatives(context, asked)(error);
+  auto const wanted = [&](store::Session& session) {
+    return wanted_by(session, id_of(request), *given);
   };
-  return change(context, request, *head, work, extras);
+  return change(context, request, head, work, with_alternatives(context, wanted));
 }
 
 http::Response cancel_appointment(Context& context, http::Request const& request) {
-  auto const head = read_head(request);
-  if (!head) return http::problem_response(head.error(), request);
-  auto const reason = read_body<std::string>(request, read_cancel_reason);
-  if (!reason) return http::problem_response(reason.error(), request);
-  return change_status(context, request, *head, AppointmentStatus::cancelled, *reason);
+  return change_status(
+      context, request, read_body<StatusWish>(request, [](Reader& reader) {
+        return StatusWish{AppointmentStatus::cancelled, read_cancel_reason(reader)};
+      }));
 }
 
 http::Response set_appointment_status(Context& context, http::Request const& request) {
-  auto const head = read_head(request);
-  if (!head) return http::problem_response(head.error(), request);
-  struct Wanted {
-    AppointmentStatus status{};
-    std::string reason;
-  };
-  auto const wanted = read_body<Wanted>(request, [](Reader& reader) {
-    reader.require("status");
-    return Wanted{reader.word<AppointmentStatus>("status").value_or(AppointmentStatus::booked),
-                  reader.text("reason", 200).value_or("")};
-  });
-  if (!wanted) return http::problem_response(wanted.error(), request);
-  return change_status(context, request, *head, wanted->status, wanted->reason);
+  return change_status(context, request, read_body<StatusWish>(request, [](Reader& reader) {
+                         reader.require("status");
+                         return StatusWish{reader.word<AppointmentStatus>("status").value_or(
+                                               AppointmentStatus::booked),
+                                           reader.text("reason", 200).value_or("")};
+                       }));
 }
 
 }  // namespace plexus::api

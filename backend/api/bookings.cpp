@@ -6,6 +6,7 @@
 #include "backend/api/reply.hpp"
 #include "backend/api/visit_json.hpp"
 #include "backend/api/visit_reader.hpp"
+#include "backend/store/patient_store.hpp"
 
 namespace plexus::api {
 namespace {
@@ -28,42 +29,45 @@ Reply reply_of(Context const& context, store::BookingRecord const& record, int s
   return reply;
 }
 
-/// The steps that alternatives are looked for: those of the body, or those the hold had.
-std::vector<app::StepChoice> steps_of(Context& context, app::BookCommand const& command) {
-  if (!command.hold) return command.steps;
-  auto const id = HoldId::parse(command.hold->id);
-  auto const record = context.services.database.read(
-      [&](store::Session& session) { return id ? store::find_hold(session, *id) : std::nullopt; });
-  std::vector<app::StepChoice> steps;
-  if (!record) return steps;
-  for (auto const& step : record->hold.steps) {
-    steps.push_back({.wish = {.service = step.service,
-                              .region = step.region,
-                              .contrast = step.contrast,
-                              .location = step.location},
-                     .start = step.time.start});
+/// What alternatives are looked for: the steps of the body, or those that the hold had.
+app::AlternativesQuery wanted_by(store::Session& session, app::BookCommand const& command) {
+  app::AlternativesQuery query{.steps = command.steps};
+  if (command.intake) query.intake = IntakeId::parse(command.intake->id);
+  auto const id = command.hold ? HoldId::parse(command.hold->id) : std::nullopt;
+  if (auto const record = id ? store::find_hold(session, *id) : std::nullopt) {
+    if (record->hold.intake) query.intake = record->hold.intake;
+    for (auto const& step : record->hold.steps) {
+      query.steps.push_back({.wish = {.service = step.service,
+                                      .region = step.region,
+                                      .contrast = step.contrast,
+                                      .location = step.location},
+                             .start = step.time.start});
+    }
   }
-  return steps;
+  query.patient = command.patient.id;
+  if (!query.patient && command.patient.birth_date) {
+    auto const known = store::find_same_patient(session, app::patient_of(command.patient));
+    if (known) query.patient = known->id;
+  }
+  return query;
 }
 
 }  // namespace
 
 http::Response post_booking(Context& context, http::Request const& request) {
   auto const command = read_body<app::BookCommand>(request, read_booking);
-  if (!command) return http::problem_response(command.error(), request);
   auto const caller = caller_of(request);
-  if (!caller.staff && (command->override || command->patient.id)) {
-    return http::problem_response({Errc::sign_in, "only staff may ask for this"}, request);
-  }
   auto const work = [&](store::Session& session, app::Attempt& attempt) -> Result<Reply> {
+    if (!command) return command.error();
+    if (!caller.staff && (command->override || command->patient.id)) {
+      return Error{Errc::sign_in, "only staff may ask for this"};
+    }
     auto const booking = app::book(session, context.services, caller, *command, attempt);
     if (!booking) return booking.error();
     return reply_of(context, *booking, 201);
   };
-  Extras const extras = [&](Error const& error) {
-    return with_alternatives(context, steps_of(context, *command))(error);
-  };
-  return once(context, request, work, extras);
+  auto const wanted = [&](store::Session& session) { return wanted_by(session, *command); };
+  return once(context, request, work, with_alternatives(context, wanted));
 }
 
 http::Response get_booking(Context& context, http::Request const& request) {
@@ -77,10 +81,10 @@ http::Response get_booking(Context& context, http::Request const& request) {
 
 http::Response cancel_booking(Context& context, http::Request const& request) {
   auto const version = if_match(request);
-  if (!version) return http::problem_response(version.error(), request);
   auto const reason = read_body<std::string>(request, read_cancel_reason);
-  if (!reason) return http::problem_response(reason.error(), request);
   auto const work = [&](store::Session& session, app::Attempt&) -> Result<Reply> {
+    if (!version) return version.error();
+    if (!reason) return reason.error();
     auto const record = app::cancel_booking(session, context.services, caller_of(request),
                                             id_of(request), *version, *reason);
     if (!record) return record.error();

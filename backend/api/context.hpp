@@ -17,6 +17,7 @@ struct Context {
   http::RateLimit& intake_rate;   // new intakes, by address
   http::RateLimit& sign_in_rate;  // tries of a password, by address
   http::RateLimit& hold_rate;     // holds and bookings of visitors, by address
+  http::RateLimit& search_rate;   // searches and answers of visitors, by address
   http::Metrics& metrics;
   std::string openapi_yaml;  // served as it is
 };

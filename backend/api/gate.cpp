@@ -113,12 +113,17 @@ http::RateLimit* rate_of(Context& context, Route const& route) {
   if (route.operation == "post_hold" || route.operation == "post_booking") {
     return &context.hold_rate;
   }
+  if (route.operation == "list_slots" || route.operation == "search_itineraries" ||
+      route.operation == "patch_intake") {
+    return &context.search_rate;
+  }
   return nullptr;
 }
 
 std::optional<Response> check(Context& context, Request& request, Route const& route) {
   Principal principal;
-  principal.bearer = bearer_of(request);
+  // On a route for staff alone a token means nothing; it must not make staff look like a visitor.
+  if (route.permission != Permission::staff) principal.bearer = bearer_of(request);
   std::optional<Error> refused;
   // Routes on the I/O thread are open to all and must not touch the database; an open route without
   // a cookie has nothing to look up.

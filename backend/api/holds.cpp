@@ -35,17 +35,22 @@ Reply reply_of(Context const& context, store::HoldRecord const& record, int stat
 
 http::Response post_hold(Context& context, http::Request const& request) {
   auto const command = read_body<app::HoldCommand>(request, read_hold);
-  if (!command) return http::problem_response(command.error(), request);
   auto const caller = caller_of(request);
-  if (command->override && !caller.staff) {
-    return http::problem_response({Errc::sign_in, "only staff may set a rule aside"}, request);
-  }
   auto const work = [&](store::Session& session, app::Attempt& attempt) -> Result<Reply> {
+    if (!command) return command.error();
+    if (command->override && !caller.staff) {
+      return Error{Errc::sign_in, "only staff may set a rule aside"};
+    }
     auto const hold = app::place_hold(session, context.services, caller, *command, attempt);
     if (!hold) return hold.error();
     return reply_of(context, *hold, 201);
   };
-  return once(context, request, work, with_alternatives(context, command->steps));
+  auto const wanted = [&](store::Session&) {
+    auto const& intake = command->intake;
+    return app::AlternativesQuery{.steps = command->steps,
+                                  .intake = intake ? IntakeId::parse(intake->id) : std::nullopt};
+  };
+  return once(context, request, work, with_alternatives(context, wanted));
 }
 
 http::Response get_hold(Context& context, http::Request const& request) {

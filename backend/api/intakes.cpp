@@ -47,13 +47,18 @@ http::Response post_intake(Context& context, http::Request const& request) {
 
 http::Response get_intake(Context& context, http::Request const& request) {
   auto const id = IntakeId::parse(request.path_parameter("id"));
-  auto const record = context.services.database.read([&](store::Session& session) {
-    return id ? store::find_intake(session, *id) : std::nullopt;
+  auto intake = context.services.database.read([&](store::Session& session) {
+    return id ? app::find_intake(session, context.services, *id) : std::nullopt;
   });
-  if (!record) {
+  if (!intake) {
     return http::problem_response({Errc::not_found, "there is no such intake"}, request);
   }
-  return to_response(context, reply_of(*record, 200));
+  // The kept answer stands as long as its protocol does; a newer one decides anew, here as for
+  // holds.
+  if (intake->record.protocol_version != intake->protocol->version) {
+    intake->record.answer_json = writer_of(context)(*intake);
+  }
+  return to_response(context, reply_of(intake->record, 200));
 }
 
 http::Response patch_intake(Context& context, http::Request const& request) {

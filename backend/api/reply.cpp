@@ -5,7 +5,6 @@
 
 #include "backend/api/gate.hpp"
 #include "backend/api/visit_json.hpp"
-#include "backend/app/search.hpp"
 
 namespace plexus::api {
 namespace {
@@ -193,20 +192,16 @@ Result<int> if_match(http::Request const& request) {
   return Error{Errc::stale_version, "If-Match is not a version of this object"};
 }
 
-Extras with_alternatives(Context& context, std::vector<app::StepChoice> steps) {
-  return [&context, steps = std::move(steps)](Error const& error) {
+Extras with_alternatives(Context& context, AlternativesOf wanted) {
+  return [&context, wanted = std::move(wanted)](Error const& error) {
     json::object members;
     if (error.code != Errc::slot_taken && error.code != Errc::hold_expired &&
         error.code != Errc::patient_overlap) {
       return members;
     }
     auto const clinic = context.services.clinics.current();
-    std::vector<Interval> busy;
-    if (error.code == Errc::patient_overlap) {
-      for (auto const& step : steps) busy.push_back({step.start, step.start + Minutes{60}});
-    }
     auto const other = context.services.database.read([&](store::Session& session) {
-      return app::alternatives_to(session, context.services, steps, busy);
+      return app::alternatives_to(session, context.services, wanted(session));
     });
     members["alternatives"] = alternatives_json(*clinic, other);
     return members;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "backend/api/context.hpp"
+#include "backend/app/alternatives.hpp"
 #include "backend/auth/token.hpp"
 #include "backend/http/problem.hpp"
 #include "backend/http/request.hpp"
@@ -43,6 +44,7 @@ using Work = std::function<Result<Reply>(store::Session&, app::Attempt&)>;
 /// Runs a write under its Idempotency-Key.
 /// Errors: 400 without a key; else as app::run_once; failures of `work` become problems, which are
 /// kept and given again like answers (401, 403 and 429 are not: the next try may be allowed).
+///         `work` reads the body too, so that a faulty one is kept under its key as well.
 http::Response once(Context& context, http::Request const& request, Work const& work,
                     Extras const& extras = {});
 
@@ -54,7 +56,9 @@ http::Response unkept(Context& context, http::Request const& request, Work const
 /// no version of ours.
 Result<int> if_match(http::Request const& request);
 
-/// slot_taken, hold_expired and patient_overlap carry what else is free.
-Extras with_alternatives(Context& context, std::vector<app::StepChoice> steps);
+/// slot_taken, hold_expired and patient_overlap carry what else is free. `wanted` is asked only
+/// then.
+using AlternativesOf = std::function<app::AlternativesQuery(store::Session&)>;
+Extras with_alternatives(Context& context, AlternativesOf wanted);
 
 }  // namespace plexus::api

@@ -49,6 +49,9 @@ app::SlotQuery read_slot_query(QueryReader& query, app::Clinic const& clinic) {
     if (*to <= *from) query.fault("to", "must lie after from");
     if (*to - *from > kSlotDaysMax + Hours{1}) query.fault("to", "must lie within 92 days of from");
     slots.within = {*from, *to};
+    if (slots.after && (slots.after->first < *from || slots.after->first >= *to)) {
+      query.fault("cursor", "is not one that this list gave");
+    }
   }
   return slots;
 }

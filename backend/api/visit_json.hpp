@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "backend/app/alternatives.hpp"
 #include "backend/app/bookings.hpp"
 #include "backend/app/clinic.hpp"
 #include "backend/app/search.hpp"

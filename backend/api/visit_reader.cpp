@@ -55,7 +55,6 @@ std::optional<app::Override> read_override(Reader& reader) {
                        .word_of("reason", {"clinician_decision", "referral", "phone_triage",
                                            "follow_up", "patient_choice", "other"})
                        .value_or("");
-    given.note = nested.text("note", kNoteCharsMax).value_or("");
     override = std::move(given);
   });
   return override;

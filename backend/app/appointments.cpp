@@ -26,14 +26,23 @@ bool can_move(AppointmentStatus status) noexcept {
   return status == AppointmentStatus::pending || status == AppointmentStatus::booked;
 }
 
-/// A visitor may not move a same-day case past its limit; staff may, and it is in the audit.
-Result<void> check_limit(store::Session& session, Services const& services, Caller const& caller,
-                         AppointmentRecord const& record, Instant start) {
-  if (caller.staff || record.urgency != Urgency::asap) return {};
+/// Nobody moves a visit whose intake has become an emergency. A visitor may not move one that has
+/// begun, nor a same-day visit past its limit; staff may, and it is in the audit.
+Result<void> check_move(store::Session& session, Services const& services, Caller const& caller,
+                        AppointmentRecord const& record, Instant start) {
   auto const booking = store::find_booking(session, record.appointment.booking);
-  if (!booking || !booking->booking.intake) return {};
-  auto const intake = find_intake(session, services, *booking->booking.intake);
-  if (!intake || start <= intake->limit(intake->assessment.decision.within_hours)) return {};
+  auto const id = booking ? booking->booking.intake : std::nullopt;
+  if (auto const safe = refuse_emergency(session, id); !safe) return safe;
+  if (caller.staff) return {};
+  auto const& step = record.appointment.step;
+  if (step.time.start <= services.clock.now()) {
+    return Error{Errc::bad_transition, "a visit that has begun cannot be moved"};
+  }
+  auto const intake = id ? find_intake(session, services, *id) : std::nullopt;
+  if (!intake) return {};
+  auto const limit = asap_limit(*services.clinics.current(), *intake,
+                                {.service = step.service, .region = step.region});
+  if (!limit || start <= *limit) return {};
   return Error{Errc::deadline_missed,
                "this time is later than is safe; please call us",
                {{"/start", "is later than the limit of this visit"}}};
@@ -60,6 +69,11 @@ Result<AppointmentRecord> change_status(store::Session& session, Services const&
   if (!may_become(from, change.status)) {
     return Error{Errc::bad_transition, "an appointment that is " + std::string(to_word(from)) +
                                            " cannot become " + std::string(to_word(change.status))};
+  }
+  if (change.status == AppointmentStatus::booked) {
+    auto const booking = store::find_booking(session, record->appointment.booking);
+    auto const safe = refuse_emergency(session, booking ? booking->booking.intake : std::nullopt);
+    if (!safe) return safe.error();
   }
   if (change.preview) {
     record->appointment.status = change.status;
@@ -90,10 +104,9 @@ Result<AppointmentRecord> move_appointment(store::Session& session, Services con
         Errc::bad_transition,
         "an appointment that is " + std::string(to_word(appointment.status)) + " cannot be moved"};
   }
-  if (auto const allowed = check_limit(session, services, caller, *record, move.start); !allowed) {
+  if (auto const allowed = check_move(session, services, caller, *record, move.start); !allowed) {
     return allowed.error();
   }
-  store::sweep_expired(session, services.clock.now());
   // A new site has its own people: the old practitioner is kept only where the site is.
   bool const same_site = !move.location || *move.location == appointment.step.location;
   StepChoice const choice{.wish = {.service = appointment.step.service,
@@ -105,7 +118,7 @@ Result<AppointmentRecord> move_appointment(store::Session& session, Services con
                                                                      : std::nullopt},
                           .start = move.start};
   auto placed = place_steps(session, services, {choice}, appointment.step.assignments);
-  if (!placed) return placed.error();
+  if (!placed) return at_pointer(placed.error(), "/steps/0", "");
   auto& step = placed->front();
   if (auto const alone = check_patient_free(session, *record, step.time); !alone) {
     return alone.error();
@@ -116,6 +129,7 @@ Result<AppointmentRecord> move_appointment(store::Session& session, Services con
   auto const version =
       store::update_time(session, move.id, move.version, step, services.clock.now());
   if (!version) return version.error();
+  store::sweep_expired(session, services.clock.now());
   store::release(session, move.id);
   appointment.step.assignments.push_back(patient_time(step, record->patient.resource));
   auto const taken = store::allocate(session, move.id, appointment.step.assignments);

@@ -44,16 +44,31 @@ std::map<LocationId, scheduling::CellSet> open_by_site(Clinic const& clinic,
   return open;
 }
 
+void check_details(HealthcareService const& service, routing::Protocol const& protocol,
+                   Wish const& wish, std::string const& pointer, std::vector<FieldError>& faults) {
+  bool const known =
+      std::any_of(protocol.regions.begin(), protocol.regions.end(),
+                  [&](routing::Region const& region) { return region.id == wish.region.str(); });
+  if (!wish.region.empty() && (!known || service.specialty)) {
+    faults.push_back({pointer + "/region", "is not a region of this service"});
+  }
+  if (wish.contrast && !service.extra.contains("contrast")) {
+    faults.push_back({pointer + "/contrast", "is not given with this service"});
+  }
+}
+
 }  // namespace
 
 Instant last_bookable() {
   return time::kZoneDataEnds;
 }
 
-Result<void> check_wish(Clinic const& clinic, Wish const& wish, std::string const& pointer) {
+Result<void> check_wish(Clinic const& clinic, routing::Protocol const& protocol, Wish const& wish,
+                        std::string const& pointer) {
   std::vector<FieldError> faults;
   auto const* service = clinic.service(wish.service);
   if (service == nullptr) faults.push_back({pointer + "/service", "is not a service we offer"});
+  if (service != nullptr) check_details(*service, protocol, wish, pointer, faults);
   if (wish.location && clinic.location(*wish.location) == nullptr) {
     faults.push_back({pointer + "/location", "is not one of our sites"});
   }

@@ -8,6 +8,7 @@
 
 #include "backend/app/clinic.hpp"
 #include "backend/store/database.hpp"
+#include "routing/protocol.hpp"
 #include "scheduling/clinic_view.hpp"
 #include "scheduling/visit_request.hpp"
 #include "schema/model/visit.hpp"
@@ -23,9 +24,11 @@ struct Wish {
   std::optional<ResourceId> practitioner;
 };
 
-/// Errors: not_bookable with a pointer below `pointer` for an unknown service, site or
-/// practitioner.
-Result<void> check_wish(Clinic const& clinic, Wish const& wish, std::string const& pointer);
+/// Errors: not_bookable with a pointer below `pointer` for an unknown service, site, practitioner
+/// or
+///         region, a region of a consultation, or contrast where the service has none.
+Result<void> check_wish(Clinic const& clinic, routing::Protocol const& protocol, Wish const& wish,
+                        std::string const& pointer);
 
 /// The search for one visit; the service is known (asserted).
 scheduling::VisitRequest visit_request(Clinic const& clinic, Wish const& wish, Instant now,

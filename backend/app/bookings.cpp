@@ -33,27 +33,38 @@ Result<std::optional<store::HoldRecord>> named_hold(store::Session& session,
   return record;
 }
 
-/// The intake of the booking: named, or inherited from the hold.
+/// The intake of the booking: the hold's own where it has one, else the one that is named.
 Result<std::optional<Intake>> intake_of(store::Session& session, Services const& services,
                                         Caller const& caller, BookCommand const& command,
                                         std::optional<store::HoldRecord> const& hold) {
-  if (command.intake) {
-    auto named = named_intake(session, services, caller, *command.intake);
-    if (!named) return named.error();
-    return std::optional<Intake>(std::move(*named));
+  std::optional<Intake> intake;
+  if (hold && hold->hold.intake) intake = find_intake(session, services, *hold->hold.intake);
+  if (!command.intake) return intake;
+  auto named = named_intake(session, services, caller, *command.intake);
+  if (!named) return named.error();
+  if (intake && intake->record.id != named->record.id) {
+    return Error{Errc::not_bookable,
+                 "the times were held for another intake",
+                 {{"/intake", "is not the intake of this hold"}}};
   }
-  if (hold && hold->hold.intake) return find_intake(session, services, *hold->hold.intake);
-  return std::optional<Intake>{};
+  return std::optional<Intake>(std::move(*named));
 }
 
-/// Would the decision differ for somebody born then? Source: api contract, `intake-changed`.
-Result<void> check_birth_date(Services const& services, Intake const& intake, LocalDate birth) {
+/// Would the decision differ for somebody born then? Source: api contract, `intake-changed`. Staff
+/// may set that aside with a reason, but never an emergency that the true age shows.
+Result<void> check_birth_date(Services const& services, Intake const& intake, LocalDate birth,
+                              bool set_aside) {
   auto const today = LocalDate{std::chrono::floor<std::chrono::days>(services.clock.now())};
   int const age = full_years(birth, today);
   if (intake.input.patient.age_years == age) return {};
   auto input = intake.input;
   input.patient.age_years = age;
   auto const again = routing::assess(*intake.protocol, input);
+  if (again.decision.urgency == Urgency::stat) {
+    return Error{Errc::emergency,
+                 "at this age the answers point to an emergency; get help at once"};
+  }
+  if (set_aside) return {};
   auto const& before = intake.assessment.decision;
   bool const same = again.decision.urgency == before.urgency &&
                     again.decision.specialists == before.specialists &&
@@ -78,6 +89,15 @@ std::vector<StepChoice> choices_of(std::vector<PlannedStep> const& steps) {
   return choices;
 }
 
+/// Does routing still ask for what was held?
+bool same_wishes(std::vector<StepChoice> const& choices, std::vector<PlannedStep> const& steps) {
+  return std::equal(choices.begin(), choices.end(), steps.begin(), steps.end(),
+                    [](StepChoice const& choice, PlannedStep const& step) {
+                      return choice.wish.region == step.region &&
+                             choice.wish.contrast == step.contrast;
+                    });
+}
+
 Result<Patient> patient_for(store::Session& session, Services const& services, Caller const& caller,
                             PatientGiven const& given) {
   if (given.id) {
@@ -98,11 +118,7 @@ Result<Patient> patient_for(store::Session& session, Services const& services, C
                  "the birth date cannot be right",
                  {{"/patient/birth_date", "must lie in the last 130 years"}}};
   }
-  Patient patient{.given_name = given.given_name,
-                  .family_name = given.family_name,
-                  .birth_date = *given.birth_date,
-                  .phone = given.phone,
-                  .email = given.email};
+  Patient patient = patient_of(given);
   // The very same details are the same person: otherwise two overlapping visits of one person
   // would look like two people. Anything that differs is left for staff to decide.
   if (auto same = store::find_same_patient(session, patient)) return std::move(*same);
@@ -110,6 +126,12 @@ Result<Patient> patient_for(store::Session& session, Services const& services, C
   auth::assign_random(patient.id, now);
   patient.resource = store::insert_patient(session, patient, now);
   return patient;
+}
+
+/// A body that names a hold has no steps to point at.
+Error at_hold(Error error) {
+  for (auto& field : error.fields) field.pointer = "/hold";
+  return error;
 }
 
 std::string fresh_reference(store::Session& session) {
@@ -150,6 +172,14 @@ Result<store::BookingRecord> write(store::Session& session, Services const& serv
 
 }  // namespace
 
+Patient patient_of(PatientGiven const& given) {
+  return {.given_name = given.given_name,
+          .family_name = given.family_name,
+          .birth_date = *given.birth_date,
+          .phone = given.phone,
+          .email = given.email};
+}
+
 Result<store::BookingRecord> book(store::Session& session, Services const& services,
                                   Caller const& caller, BookCommand const& command,
                                   Attempt& attempt) {
@@ -162,10 +192,18 @@ Result<store::BookingRecord> book(store::Session& session, Services const& servi
   auto choices = *hold ? choices_of((*hold)->hold.steps) : command.steps;
   auto const grant =
       check_eligible(*clinic, choices, *intake ? &**intake : nullptr, caller, command.override);
-  if (!grant) return grant.error();
+  if (!grant) return *hold ? at_hold(grant.error()) : grant.error();
+  if (*hold && !same_wishes(choices, (*hold)->hold.steps)) {
+    return Error{Errc::intake_changed,
+                 "the answers have changed what a test needs since the times were held",
+                 {{"/hold", "was made for other answers"}}};
+  }
+  auto const patient = patient_for(session, services, caller, command.patient);
+  if (!patient) return patient.error();
   // Only of a decision that stands: an unfinished one, or an emergency, is refused as such.
-  if (*intake && command.patient.birth_date && !(caller.staff && command.override)) {
-    auto const fits = check_birth_date(services, **intake, *command.patient.birth_date);
+  if (*intake) {
+    bool const set_aside = caller.staff && command.override;
+    auto const fits = check_birth_date(services, **intake, patient->birth_date, set_aside);
     if (!fits) return fits.error();
   }
   std::vector<PlannedStep> steps;
@@ -179,8 +217,6 @@ Result<store::BookingRecord> book(store::Session& session, Services const& servi
     if (!placed) return placed.error();
     steps = std::move(*placed);
   }
-  auto const patient = patient_for(session, services, caller, command.patient);
-  if (!patient) return patient.error();
   store::BookingRecord record;
   auth::assign_random(record.booking.id, now);
   record.booking.reference = fresh_reference(session);

@@ -26,6 +26,9 @@ struct PatientGiven {
   std::string email;
 };
 
+/// The details as a person not yet known; the birth date is given.
+Patient patient_of(PatientGiven const& given);
+
 struct BookCommand {
   std::optional<HoldRef> hold;  // exactly one of hold and steps
   std::vector<StepChoice> steps;

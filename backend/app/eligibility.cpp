@@ -42,35 +42,76 @@ bool is_first_consultation(Clinic const& clinic, routing::Decision const& decisi
          *service->specialty == decision.specialists.front().specialty;
 }
 
-/// Checks one step against the decision; answers whether it is booked `pending`.
-Result<bool> check_step(Clinic const& clinic, Intake const& intake, StepChoice& step,
-                        std::size_t index) {
-  auto const& decision = intake.assessment.decision;
-  int limit_hours = decision.within_hours;
-  bool pending = false;
-  if (auto const* test = routed_test(decision, step.wish)) {
-    if (test->held) {
+/// What a step means in the decision: one of its tests, or its first consultation.
+struct Meaning {
+  DiagnosticChoice const* test = nullptr;
+  bool consultation = false;
+};
+
+Meaning meaning_of(Clinic const& clinic, routing::Decision const& decision, Wish const& wish) {
+  if (auto const* test = routed_test(decision, wish)) return {.test = test};
+  return {.consultation = is_first_consultation(clinic, decision, wish)};
+}
+
+/// Hours within which the visit must start under asap; 0 where no limit binds.
+int asap_hours(routing::Decision const& decision, Meaning const& meaning) {
+  if (decision.urgency != Urgency::asap) return 0;
+  if (meaning.consultation) return decision.within_hours;
+  if (meaning.test == nullptr) return 0;
+  // A reserved test follows the doctor's word, not the first limit.
+  if (meaning.test->mode == Mode::reserve_pending_consult) return 0;
+  bool const asap = meaning.test->priority == Urgency::asap;
+  return meaning.test->within_hours.value_or(asap ? decision.within_hours : 0);
+}
+
+/// Checks one step against the decision and fills in what routing asks for.
+Result<Meaning> check_step(Clinic const& clinic, Intake const& intake, StepChoice& step,
+                           std::size_t index) {
+  auto const meaning = meaning_of(clinic, intake.assessment.decision, step.wish);
+  if (meaning.test != nullptr) {
+    if (meaning.test->held) {
       return refused(Errc::not_bookable, "this test waits for a safety review", index,
-                     "is held: " + test->held->reason);
+                     "is held: " + meaning.test->held->reason);
     }
-    step.wish.region = test->region;
-    step.wish.contrast = test->contrast == routing::Contrast::possible;
-    pending = test->mode == Mode::reserve_pending_consult;
-    limit_hours =
-        test->within_hours.value_or(test->priority == Urgency::asap ? decision.within_hours : 0);
-    if (pending) limit_hours = 0;  // its time follows the doctor's word, not the first limit
-  } else if (!is_first_consultation(clinic, decision, step.wish)) {
+    step.wish.region = meaning.test->region;
+    step.wish.contrast = meaning.test->contrast == routing::Contrast::possible;
+  } else if (!meaning.consultation) {
     return refused(Errc::not_bookable, "this visit is not part of the advice you were given", index,
                    "was not advised for this intake");
   }
-  bool const strict = decision.urgency == Urgency::asap && limit_hours > 0;
-  if (strict && step.start > intake.limit(limit_hours)) {
+  auto const limit = asap_limit(clinic, intake, step.wish);
+  if (limit && step.start > *limit) {
     return Error{Errc::deadline_missed,
                  "this time is later than is safe; call us or get emergency help",
-                 {{pointer_of(index) + "/start",
-                   "is later than " + clinic.local_text(intake.limit(limit_hours))}}};
+                 {{pointer_of(index) + "/start", "is later than " + clinic.local_text(*limit)}}};
   }
-  return pending;
+  return meaning;
+}
+
+/// Each piece of advice is taken once, and a reserved test comes with its consultation and after
+/// it.
+Result<void> check_together(std::vector<StepChoice> const& steps,
+                            std::vector<Meaning> const& meanings) {
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    for (std::size_t earlier = 0; earlier < i; ++earlier) {
+      if (meanings[i].test == meanings[earlier].test &&
+          meanings[i].consultation == meanings[earlier].consultation) {
+        return refused(Errc::not_bookable, "one visit is asked for twice", i, "is there already");
+      }
+    }
+    bool const reserved =
+        meanings[i].test != nullptr && meanings[i].test->mode == Mode::reserve_pending_consult;
+    if (!reserved) continue;
+    bool const follows = std::any_of(steps.begin(), steps.end(), [&](StepChoice const& other) {
+      auto const at = static_cast<std::size_t>(&other - steps.data());
+      return meanings[at].consultation && other.start < steps[i].start;
+    });
+    if (!follows) {
+      return refused(Errc::not_bookable, "this test is for the doctor to confirm", i,
+                     "comes only together with the consultation, and after it");
+    }
+  }
+  return {};
 }
 
 }  // namespace
@@ -86,18 +127,42 @@ Result<Grant> check_eligible(Clinic const& clinic, std::vector<StepChoice>& step
   }
   if (caller.staff && override) return grant;
   if (intake == nullptr) {
-    if (caller.staff || open_to_all(clinic, steps)) return grant;
-    return Error{Errc::intake_required, "please answer the questions about your symptoms first"};
+    if (caller.staff) return grant;
+    if (!open_to_all(clinic, steps)) {
+      return Error{Errc::intake_required, "please answer the questions about your symptoms first"};
+    }
+    if (steps.size() > 1) {
+      return refused(Errc::not_bookable, "one visit at a time without the questions", 1,
+                     "is a second visit");
+    }
+    return grant;
   }
   if (!intake->assessment.complete) {
     return Error{Errc::intake_incomplete, "some safety questions are still open"};
   }
+  std::vector<Meaning> meanings;
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    auto const pending = check_step(clinic, *intake, steps[i], i);
-    if (!pending) return pending.error();
-    grant.pending[i] = *pending;
+    auto const meaning = check_step(clinic, *intake, steps[i], i);
+    if (!meaning) return meaning.error();
+    meanings.push_back(*meaning);
+    grant.pending[i] =
+        meaning->test != nullptr && meaning->test->mode == Mode::reserve_pending_consult;
   }
+  if (auto const together = check_together(steps, meanings); !together) return together.error();
   return grant;
+}
+
+std::optional<Instant> asap_limit(Clinic const& clinic, Intake const& intake, Wish const& wish) {
+  auto const& decision = intake.assessment.decision;
+  int const hours = asap_hours(decision, meaning_of(clinic, decision, wish));
+  return hours > 0 ? std::optional<Instant>(intake.limit(hours)) : std::nullopt;
+}
+
+Error at_pointer(Error error, std::string const& from, std::string const& to) {
+  for (auto& field : error.fields) {
+    if (field.pointer.rfind(from, 0) == 0) field.pointer = to + field.pointer.substr(from.size());
+  }
+  return error;
 }
 
 }  // namespace plexus::app

@@ -67,6 +67,10 @@ Result<store::HoldRecord> live_hold(store::Session& session, Services const& ser
 
 Result<store::HoldRecord> extend_hold(store::Session& session, Services const& services,
                                       HoldId const& id) {
+  if (auto const before = store::find_hold(session, id)) {
+    auto const safe = refuse_emergency(session, before->hold.intake);
+    if (!safe) return safe.error();
+  }
   auto const until =
       store::extend_hold(session, id, services.clock.now(), services.policies.hold_extension);
   if (!until) return until.error();

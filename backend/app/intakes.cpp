@@ -3,6 +3,7 @@
 
 #include "backend/app/stored_intake.hpp"
 #include "backend/auth/random.hpp"
+#include "backend/store/hold_store.hpp"
 
 namespace plexus::app {
 namespace {
@@ -37,10 +38,11 @@ void note_decision(Intake& intake, IntakeWriter const& write) {
   intake.record.answer_json = write(intake);
 }
 
-/// The protocol that decided before, if its version is still here; else the one in force.
+/// The protocol that decided before, if that very version is here; else the one in force.
 routing::Protocol const& protocol_for(Services const& services, store::IntakeRecord const& record) {
   auto const* same = services.protocols.find(record.protocol);
-  return same != nullptr ? *same : services.protocols.in_force();
+  bool const kept = same != nullptr && same->version == record.protocol_version;
+  return kept ? *same : services.protocols.in_force();
 }
 
 Intake assessed(store::IntakeRecord record, routing::Protocol const& protocol) {
@@ -95,11 +97,20 @@ Result<Intake> change_intake(store::Session& session, Services const& services, 
     intake.record.updated_at = services.clock.now();
     note_decision(intake, write);
     if (store::update_intake(session, intake.record)) {
+      if (intake.record.urgency == Urgency::stat) {
+        store::end_holds_of(session, intake.record.id, intake.record.updated_at);
+      }
       ++intake.record.version;
       return intake;
     }
   }
   throw Unavailable("an intake is being changed by too many at once");
+}
+
+Result<void> refuse_emergency(store::Session& session, std::optional<IntakeId> const& intake) {
+  auto const record = intake ? store::find_intake(session, *intake) : std::nullopt;
+  if (!record || record->urgency != Urgency::stat) return {};
+  return Error{Errc::emergency, "the answers now point to an emergency; get help at once"};
 }
 
 std::optional<Intake> find_intake(store::Session& session, Services const& services,

@@ -50,6 +50,10 @@ Result<Intake> change_intake(store::Session& session, Services const& services, 
 std::optional<Intake> find_intake(store::Session& session, Services const& services,
                                   IntakeId const& id);
 
+/// No visit is held, kept or moved for an intake that has become an emergency, by whomever.
+/// Errors: emergency.
+Result<void> refuse_emergency(store::Session& session, std::optional<IntakeId> const& intake);
+
 /// Decides without storing: the command line and "what if" checks.
 Intake assess_only(Services const& services, routing::IntakeInput input);
 

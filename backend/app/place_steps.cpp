@@ -110,7 +110,9 @@ Result<std::vector<PlannedStep>> place_steps(store::Session& session, Services c
   Instant const now = services.clock.now();
   std::vector<Interval> times;
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    if (auto const known = check_wish(*clinic, steps[i].wish, pointer_of(i)); !known) {
+    if (auto const known =
+            check_wish(*clinic, services.protocols.in_force(), steps[i].wish, pointer_of(i));
+        !known) {
       return known.error();
     }
     // Refused before the view is built, so that a far date cannot ask for a huge window.

@@ -2,7 +2,6 @@
 #include "backend/app/search.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace plexus::app {
 namespace {
@@ -13,9 +12,6 @@ using scheduling::StepRequest;
 /// As far as one search looks. A longer plan is asked for in several searches.
 constexpr std::chrono::days kWindowMax{92};
 constexpr std::chrono::days kWindowUsual{42};
-constexpr std::size_t kAlternativesMax = 5;
-// Starts that one busy visit of the patient can rule out: two hours, every 5 minutes, two sites.
-constexpr std::size_t kSlotsInABusyVisit = 50;
 
 Result<Intake> complete_intake(store::Session& session, Services const& services,
                                Caller const& caller, IntakeRef const& ref) {
@@ -46,28 +42,6 @@ void bind(Clinic const& clinic, std::vector<Wish> const& wishes, std::vector<Ste
     visit.earliest = std::max(visit.earliest, steps[i].visit.earliest);
     steps[i].visit = std::move(visit);
   }
-}
-
-Result<scheduling::ItineraryAnswer> search(store::Session& session, Services const& services,
-                                           Clinic const& clinic, std::vector<Wish> const& wishes,
-                                           std::vector<StepRequest> steps, Interval within,
-                                           PlanQuery const& query,
-                                           std::vector<Interval> patient_busy = {}) {
-  Instant const now = services.clock.now();
-  bind(clinic, wishes, steps, now, within);
-  ViewRequest wanted{.window = within, .services = {}};
-  for (auto const& wish : wishes) wanted.services.push_back(wish.service);
-  auto const view = view_of(session, clinic, wanted, now);
-  ItineraryRequest request;
-  request.steps = std::move(steps);
-  request.not_before = within.start;
-  request.not_after = within.end;
-  request.excluded_dates = query.excluded_dates;
-  request.parts_of_day = query.parts_of_day;
-  request.patient_busy = std::move(patient_busy);
-  request.objective = query.objective;
-  request.limit = query.limit;
-  return scheduling::find_itineraries(view, request);
 }
 
 /// Until when a plan's visits may start: the latest of the limits, or the usual stretch where a
@@ -101,7 +75,7 @@ Result<PlanList> plans_for_intake(store::Session& session, Services const& servi
     if (!plan) return plan.error();
     list.wishes = wishes_of(*plan);
     auto const within = window_of(*plan, now, query);
-    auto answer = search(session, services, *clinic, list.wishes, plan->steps, within, query);
+    auto answer = search_plans(session, services, *clinic, list.wishes, plan->steps, within, query);
     if (!answer) return answer.error();
     bool const better = keep_order || !answer->items.empty();
     if (better) list.answer = std::move(*answer);
@@ -123,7 +97,9 @@ Result<PlanList> plans_for_steps(store::Session& session, Services const& servic
   std::vector<StepRequest> steps;
   for (std::size_t i = 0; i < query.steps.size(); ++i) {
     auto const& asked = query.steps[i];
-    if (auto const known = check_wish(*clinic, asked.wish, "/steps/" + std::to_string(i)); !known) {
+    if (auto const known = check_wish(*clinic, services.protocols.in_force(), asked.wish,
+                                      "/steps/" + std::to_string(i));
+        !known) {
       return known.error();
     }
     StepRequest step;
@@ -134,7 +110,8 @@ Result<PlanList> plans_for_steps(store::Session& session, Services const& servic
     steps.push_back(std::move(step));
   }
   auto const within = bounded(now, query.not_before, query.not_after, kWindowUsual);
-  auto answer = search(session, services, *clinic, list.wishes, std::move(steps), within, query);
+  auto answer =
+      search_plans(session, services, *clinic, list.wishes, std::move(steps), within, query);
   if (!answer) return answer.error();
   list.answer = std::move(*answer);
   return list;
@@ -142,10 +119,34 @@ Result<PlanList> plans_for_steps(store::Session& session, Services const& servic
 
 }  // namespace
 
+Result<scheduling::ItineraryAnswer> search_plans(store::Session& session, Services const& services,
+                                                 Clinic const& clinic,
+                                                 std::vector<Wish> const& wishes,
+                                                 std::vector<StepRequest> steps, Interval within,
+                                                 PlanQuery const& query,
+                                                 std::vector<Interval> patient_busy) {
+  Instant const now = services.clock.now();
+  bind(clinic, wishes, steps, now, within);
+  ViewRequest wanted{.window = within, .services = {}};
+  for (auto const& wish : wishes) wanted.services.push_back(wish.service);
+  auto const view = view_of(session, clinic, wanted, now);
+  ItineraryRequest request;
+  request.steps = std::move(steps);
+  request.not_before = within.start;
+  request.not_after = within.end;
+  request.excluded_dates = query.excluded_dates;
+  request.parts_of_day = query.parts_of_day;
+  request.patient_busy = std::move(patient_busy);
+  request.objective = query.objective;
+  request.limit = query.limit;
+  return scheduling::find_itineraries(view, request);
+}
+
 Result<SlotList> find_slots(store::Session& session, Services const& services,
                             SlotQuery const& query) {
   auto const clinic = services.clinics.current();
-  if (auto const known = check_wish(*clinic, query.wish, "?"); !known) {
+  if (auto const known = check_wish(*clinic, services.protocols.in_force(), query.wish, "?");
+      !known) {
     auto error = known.error();
     // A query has names, not pointers.
     for (auto& field : error.fields) field.pointer = "?" + field.pointer.substr(2);
@@ -179,48 +180,6 @@ Result<PlanList> find_plans(store::Session& session, Services const& services, C
                             PlanQuery const& query) {
   return query.intake ? plans_for_intake(session, services, caller, query)
                       : plans_for_steps(session, services, query);
-}
-
-Alternatives alternatives_to(store::Session& session, Services const& services,
-                             std::vector<StepChoice> const& steps,
-                             std::vector<Interval> const& patient_busy) {
-  Alternatives other;
-  auto const clinic = services.clinics.current();
-  Instant const now = services.clock.now();
-  if (steps.empty()) return other;
-  std::vector<StepChoice> ordered = steps;
-  std::sort(ordered.begin(), ordered.end(),
-            [](auto const& a, auto const& b) { return a.start < b.start; });
-  for (auto const& step : ordered) {
-    if (!check_wish(*clinic, step.wish, "")) return other;
-    Wish wish = step.wish;
-    // The same site is a kindness, the same person a wish: another doctor is an alternative.
-    wish.practitioner.reset();
-    other.wishes.push_back(std::move(wish));
-  }
-  Instant const first = std::max(now, ordered.front().start - Hours{24});
-  Interval const within{first, first + std::chrono::days{21}};
-  if (ordered.size() == 1) {
-    auto const view = view_of(session, *clinic,
-                              {.window = within, .services = {other.wishes.front().service}}, now);
-    auto const request = visit_request(*clinic, other.wishes.front(), now, within);
-    other.slots = scheduling::find_openings(
-        view, request, kAlternativesMax + patient_busy.size() * kSlotsInABusyVisit);
-    std::erase_if(other.slots, [&](scheduling::Opening const& slot) {
-      return std::any_of(patient_busy.begin(), patient_busy.end(),
-                         [&](Interval const& busy) { return overlaps(busy, slot.time); });
-    });
-    if (other.slots.size() > kAlternativesMax) other.slots.resize(kAlternativesMax);
-    return other;
-  }
-  std::vector<StepRequest> chain(ordered.size());
-  for (std::size_t i = 1; i < chain.size(); ++i) chain[i].after.push_back({.step = i - 1});
-  PlanQuery query;
-  query.limit = kAlternativesMax;
-  auto found = search(session, services, *clinic, other.wishes, std::move(chain), within, query,
-                      patient_busy);
-  if (found) other.plans = std::move(found->items);
-  return other;
 }
 
 }  // namespace plexus::app

@@ -66,16 +66,13 @@ struct PlanList {
 Result<PlanList> find_plans(store::Session& session, Services const& services, Caller const& caller,
                             PlanQuery const& query);
 
-struct Alternatives {
-  std::vector<Wish> wishes;  // of the steps of each plan
-  std::vector<scheduling::Opening> slots;
-  std::vector<scheduling::Itinerary> plans;
-};
-
-/// At most five other times for what was asked: slots for one step, plans for more. None of them
-/// overlaps `patient_busy`.
-Alternatives alternatives_to(store::Session& session, Services const& services,
-                             std::vector<StepChoice> const& steps,
-                             std::vector<Interval> const& patient_busy = {});
+/// One search over steps whose order and limits stand already. `query` gives objective, days and
+/// number; the view is loaded for `within`. Errors: no_solution.
+Result<scheduling::ItineraryAnswer> search_plans(store::Session& session, Services const& services,
+                                                 Clinic const& clinic,
+                                                 std::vector<Wish> const& wishes,
+                                                 std::vector<scheduling::StepRequest> steps,
+                                                 Interval within, PlanQuery const& query,
+                                                 std::vector<Interval> patient_busy = {});
 
 }  // namespace plexus::app

@@ -47,7 +47,6 @@ struct Caller {
 /// A coded reason with which staff set a rule aside (never that of an emergency).
 struct Override {
   std::string reason;
-  std::string note;
 };
 
 }  // namespace plexus::app

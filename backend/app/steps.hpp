@@ -44,11 +44,19 @@ struct Grant {
   std::vector<bool> pending;  // step by step: waits for a confirmation or review
 };
 
-/// Errors: emergency, intake_required, intake_incomplete, not_bookable (not routed to, held),
-///         deadline_missed. A coded override by staff sets all aside but `emergency`.
+/// Errors: emergency, intake_required, intake_incomplete, not_bookable (not routed to, held, asked
+///         for twice, a reserved test without or before its consultation, several visits without an
+///         intake), deadline_missed. A coded override by staff sets all aside but `emergency`.
 /// Shape:  fills in the region and contrast that routing asks for where the caller left them out.
 Result<Grant> check_eligible(Clinic const& clinic, std::vector<StepChoice>& steps,
                              Intake const* intake, Caller const& caller,
                              std::optional<Override> const& override);
+
+/// The last start that the asap rule allows for a visit of this intake; none where it does not
+/// bind.
+std::optional<Instant> asap_limit(Clinic const& clinic, Intake const& intake, Wish const& wish);
+
+/// The error with every pointer below `from` moved below `to`: bodies of one step have no list.
+Error at_pointer(Error error, std::string const& from, std::string const& to);
 
 }  // namespace plexus::app

@@ -10,6 +10,7 @@
 #include "backend/api/routes.hpp"
 #include "backend/auth/random.hpp"
 #include "backend/cli/cli.hpp"
+#include "backend/cli/housekeeping.hpp"
 #include "backend/cli/open_database.hpp"
 #include "backend/demo/seed.hpp"
 #include "backend/http/server.hpp"
@@ -117,6 +118,7 @@ int run(config::Config const& config) {
   http::RateLimit intake_rate(rate(config.rate_limit, 60, 0.5));
   http::RateLimit sign_in_rate(rate(config.rate_limit, 10, 0.1));
   http::RateLimit hold_rate(rate(config.rate_limit, 60, 0.5));
+  http::RateLimit search_rate(rate(config.rate_limit, 200, 4));
   http::Metrics metrics(clock.now().time_since_epoch().count());
   api::Context context{
       .services = {.database = **database,
@@ -129,6 +131,7 @@ int run(config::Config const& config) {
       .intake_rate = intake_rate,
       .sign_in_rate = sign_in_rate,
       .hold_rate = hold_rate,
+      .search_rate = search_rate,
       .metrics = metrics,
       .openapi_yaml = read_file(std::string(PLEXUS_SOURCE_DIR) + "/schema/openapi/plexus.yaml")};
   http::StaticFiles const pages(config.pages_dir);
@@ -147,6 +150,7 @@ int run(config::Config const& config) {
        .random = [](std::span<std::uint8_t> out) { randombytes_buf(out.data(), out.size()); },
        .gate = api::make_gate(context),
        .now = [&clock] { return clock.now(); }});
+  Housekeeping const housekeeping(context.services);
   server.start();
   std::string const host = config.listen_host.find(':') == std::string::npos
                                ? config.listen_host

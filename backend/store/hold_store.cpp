@@ -134,6 +134,17 @@ bool end_hold(Session& session, HoldId const& id, Instant now) {
   return true;
 }
 
+int end_holds_of(Session& session, IntakeId const& intake, Instant now) {
+  std::vector<HoldId> live;
+  for (Row& row : session.select(
+           "SELECT hold_id FROM hold WHERE intake_id = ? AND expires_at > ? ORDER BY hold_id",
+           {intake, now})) {
+    live.push_back(row.id<HoldId>());
+  }
+  for (HoldId const& hold : live) end_hold(session, hold, now);
+  return static_cast<int>(live.size());
+}
+
 int sweep_expired(Session& session, Instant now) {
   auto const expired = expired_with_allocations(session, now);
   return delete_of(session, "allocation", locked(session, expired, now));

@@ -25,6 +25,8 @@ Result<Instant> extend_hold(Session& session, HoldId const& id, Instant now, Sec
 /// Ends a hold now (released by its holder, or turned into a booking): its allocations go, the row
 /// stays with expires_at = now, so that its token can still be told "expired". False when absent.
 bool end_hold(Session& session, HoldId const& id, Instant now);
+/// Ends every live hold of an intake: it turned out to be an emergency. Answers how many.
+int end_holds_of(Session& session, IntakeId const& intake, Instant now);
 /// Frees the allocations of every hold that expired at or before `now`; the rows stay (see
 /// end_hold). Answers how many allocations went.
 int sweep_expired(Session& session, Instant now);

@@ -1,0 +1,69 @@
+// One short transaction for each kind, so that bookings never wait long.
+#include "backend/cli/housekeeping.hpp"
+
+#include <chrono>
+
+#include "backend/log/log.hpp"
+#include "backend/store/hold_store.hpp"
+#include "backend/store/idempotency_store.hpp"
+#include "backend/store/user_store.hpp"
+
+namespace plexus::cli {
+namespace {
+
+constexpr std::chrono::minutes kPeriod{1};
+// An ended hold keeps its row for a day, so that whoever comes late is told "expired".
+constexpr Hours kHoldsKept{24};
+
+template <class Sweep>
+int swept(app::Services const& services, Sweep sweep) {
+  return *services.database.write(
+      [&](store::Session& session) -> Result<int> { return sweep(session); });
+}
+
+void sweep_all(app::Services const& services) {
+  Instant const now = services.clock.now();
+  int const freed =
+      swept(services, [&](store::Session& session) { return store::sweep_expired(session, now); });
+  int const holds = swept(services, [&](store::Session& session) {
+    return store::purge_holds(session, now - kHoldsKept);
+  });
+  int const answers = swept(services, [&](store::Session& session) {
+    return store::sweep_answers(session, now - services.policies.answers_kept);
+  });
+  int const sessions =
+      swept(services, [&](store::Session& session) { return store::sweep_sessions(session, now); });
+  if (freed + holds + answers + sessions == 0) return;
+  log::info("tidied",
+            {{"cells", freed}, {"holds", holds}, {"answers", answers}, {"sessions", sessions}});
+}
+
+}  // namespace
+
+Housekeeping::Housekeeping(app::Services const& services)
+    : services_(services), thread_([this] { run(); }) {}
+
+Housekeeping::~Housekeeping() {
+  {
+    std::lock_guard const lock(mutex_);
+    stopping_ = true;
+  }
+  wake_.notify_one();
+  thread_.join();
+}
+
+void Housekeeping::run() {
+  std::unique_lock lock(mutex_);
+  while (!wake_.wait_for(lock, kPeriod, [this] { return stopping_; })) {
+    lock.unlock();
+    try {
+      sweep_all(services_);
+    } catch (std::exception const&) {
+      // The database is away or busy; the next round tries again.
+      log::warn("tidying put off");
+    }
+    lock.lock();
+  }
+}
+
+}  // namespace plexus::cli
