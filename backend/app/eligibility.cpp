@@ -131,10 +131,6 @@ Result<Grant> check_eligible(Clinic const& clinic, std::vector<StepChoice>& step
     if (!open_to_all(clinic, steps)) {
       return Error{Errc::intake_required, "please answer the questions about your symptoms first"};
     }
-    if (steps.size() > 1) {
-      return refused(Errc::not_bookable, "one visit at a time without the questions", 1,
-                     "is a second visit");
-    }
     return grant;
   }
   if (!intake->assessment.complete) {

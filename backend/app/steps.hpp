@@ -45,8 +45,8 @@ struct Grant {
 };
 
 /// Errors: emergency, intake_required, intake_incomplete, not_bookable (not routed to, held, asked
-///         for twice, a reserved test without or before its consultation, several visits without an
-///         intake), deadline_missed. A coded override by staff sets all aside but `emergency`.
+///         for twice, a reserved test without or before its consultation), deadline_missed. A coded
+///         override by staff sets all aside but `emergency`.
 /// Shape:  fills in the region and contrast that routing asks for where the caller left them out.
 Result<Grant> check_eligible(Clinic const& clinic, std::vector<StepChoice>& steps,
                              Intake const* intake, Caller const& caller,
