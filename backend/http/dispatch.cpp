@@ -23,7 +23,11 @@ std::string readable_name(std::type_info const& type) {
 // A problem that cannot even be written (no memory) is still an answer.
 Response bare_failure(Errc code, Request const& request) noexcept {
   try {
-    return problem_response({.code = code}, request);
+    bool const away = code == Errc::unavailable;
+    return problem_response(
+        {.code = code,
+         .detail = away ? "Please try again in a moment." : "It has been written down for us."},
+        request);
   } catch (...) {
     return {.status = 500};
   }

@@ -90,8 +90,9 @@ Exchange open_exchange(Head head, RouteTable const& routes, std::size_t header_f
     exchange.refusal = problem_response(
         {.code = Errc::not_found, .detail = "There is nothing at this path."}, req);
   } else {
-    exchange.refusal = problem_response({.code = Errc::method_not_allowed}, req,
-                                        {.allow = std::move(match.allow)});
+    exchange.refusal = problem_response(
+        {.code = Errc::method_not_allowed, .detail = "Allow names the methods of this path."}, req,
+        {.allow = std::move(match.allow)});
   }
   bool const has_body = !head.body_bytes || *head.body_bytes > 0;
   if (exchange.refusal && has_body) exchange.keep_alive = false;

@@ -228,11 +228,13 @@ asio::awaitable<Exchange> Session::read_request() {
 Exchange Session::refused(ReadEnd end, Request request) const {
   switch (end) {
     case ReadEnd::timed_out:
-      return refused_exchange(Errc::request_timeout, "", std::move(request));
+      return refused_exchange(Errc::request_timeout, "The request did not come in time.",
+                              std::move(request));
     case ReadEnd::head_too_large:
-      return refused_exchange(Errc::headers_too_large, "", std::move(request));
+      return refused_exchange(Errc::headers_too_large, "The headers are too long.",
+                              std::move(request));
     case ReadEnd::body_too_large:
-      return refused_exchange(Errc::body_too_large, "", std::move(request));
+      return refused_exchange(Errc::body_too_large, "The body is too long.", std::move(request));
     case ReadEnd::done:
     case ReadEnd::closed:
     case ReadEnd::malformed:

@@ -120,7 +120,9 @@ StaticFiles::StaticFiles(fs::path const& dist) {
 
 Response StaticFiles::serve(std::string_view file, Request const& request) const {
   auto const at = files_.find(file);
-  if (at == files_.end()) return problem_response({.code = Errc::not_found}, request);
+  if (at == files_.end()) {
+    return problem_response({.code = Errc::not_found, .detail = "There is no such page."}, request);
+  }
   auto const& entry = at->second;
 
   auto bytes = entry.plain;
