@@ -639,14 +639,13 @@ export interface components {
         AppointmentStatus: "pending" | "booked" | "arrived" | "checked-in" | "fulfilled" | "cancelled" | "noshow" | "entered-in-error" | "waitlist";
         /** @enum {string} */
         CancelReason: "patient_request" | "clinic_request" | "illness" | "no_longer_needed" | "duplicate" | "other";
-        /** @description Staff only. Books against the intake's refusals (required, incomplete, held test, service not routed to, asap limit), never against `stat`. It is kept with the booking. */
+        /** @description Staff only. Books against the intake's refusals (required, incomplete, held test, service not routed to, asap limit), never against `stat`. It stands in the audit of each visit. */
         Override: {
             /**
              * @description Why.
              * @enum {string}
              */
             reason: "clinician_decision" | "referral" | "phone_triage" | "follow_up" | "patient_choice" | "other";
-            note?: string;
         };
         /** @description RFC 9457. */
         Problem: {
@@ -814,7 +813,7 @@ export interface components {
             text: string;
             /** @description What to tell the emergency staff. */
             say: string | null;
-            /** @description The emergency number of the place */
+            /** @description The emergency number of the place, to dial. */
             number?: string;
         };
         FiredRule: {
@@ -1136,7 +1135,7 @@ export interface components {
         HoldCreated: components["schemas"]["Hold"] & {
             token: components["schemas"]["Token"];
         };
-        /** @description Either by `hold` or by `steps`. A hold brings its own intake and override. */
+        /** @description Either by `hold` or by `steps`. A hold brings its own intake; an override is given again. */
         BookingInput: {
             hold?: components["schemas"]["Id"];
             hold_token?: components["schemas"]["Token"];
