@@ -18,12 +18,19 @@ TEST_P(CatalogueTest, ServicesAreTheWordsOfTheVocabulary) {
   auto const answer = client.get("/api/v1/services?limit=200");
   ASSERT_EQ(answer.status, 200);
   auto const items = list_at(answer, "/items");
-  std::set<std::string> const expected{
-      "consultation_therapist",        "consultation_neurologist", "consultation_orthopedist",
-      "consultation_neurosurgeon",     "consultation_vascular_surgeon",
-      "consultation_manual_therapist", "clinical_blood_test",      "biochemical_blood_test",
-      "spine_radiography",             "mri",                      "ct",
-      "soft_tissue_ultrasound",        "emg"};
+  std::set<std::string> const expected{"consultation_therapist",
+                                       "consultation_neurologist",
+                                       "consultation_orthopedist",
+                                       "consultation_neurosurgeon",
+                                       "consultation_vascular_surgeon",
+                                       "consultation_manual_therapist",
+                                       "clinical_blood_test",
+                                       "biochemical_blood_test",
+                                       "spine_radiography",
+                                       "mri",
+                                       "ct",
+                                       "soft_tissue_ultrasound",
+                                       "emg"};
   EXPECT_EQ(ids(items), expected);
   for (auto const& one : items) {
     SCOPED_TRACE(json::serialize(one));
@@ -92,9 +99,9 @@ TEST_P(CatalogueTest, ResourcesCoverWhatServicesNeedAndHoldNoPatients) {
 }
 
 TEST_P(CatalogueTest, PagesAddUpToTheWholeList) {
-  for (std::string const& path : {std::string("/api/v1/services"), std::string("/api/v1/resources"),
-                                  std::string("/api/v1/practitioners"),
-                                  std::string("/api/v1/locations")}) {
+  for (std::string const& path :
+       {std::string("/api/v1/services"), std::string("/api/v1/resources"),
+        std::string("/api/v1/practitioners"), std::string("/api/v1/locations")}) {
     auto const whole = ids(list_at(client.get(path + "?limit=200"), "/items"));
     std::set<std::string> found;
     std::size_t count = 0;
@@ -115,9 +122,9 @@ TEST_P(CatalogueTest, PagesAddUpToTheWholeList) {
 }
 
 TEST_P(CatalogueTest, BadQueriesAreRefused) {
-  for (std::string const& query : {std::string("limit=0"), std::string("limit=201"),
-                                   std::string("limit=x"), std::string("limit="),
-                                   std::string("cursor=no%20cursor"), std::string("sort=name")}) {
+  for (std::string const& query :
+       {std::string("limit=0"), std::string("limit=201"), std::string("limit=x"),
+        std::string("limit="), std::string("cursor=no%20cursor"), std::string("sort=name")}) {
     auto const answer = client.get("/api/v1/services?" + query);
     EXPECT_TRUE(is_problem(answer, 400, "invalid-input")) << query;
     EXPECT_TRUE(has_pointer(answer, "?" + query.substr(0, query.find('=')))) << answer.raw.body;

@@ -96,10 +96,18 @@ HttpHeaders operator+(HttpHeaders first, HttpHeaders const& second) {
   return first;
 }
 
-HttpHeaders bearer(std::string const& token) { return {{"Authorization", "Bearer " + token}}; }
-HttpHeaders if_match(std::string const& etag) { return {{"If-Match", etag}}; }
-HttpHeaders key(std::string const& value) { return {{"Idempotency-Key", value}}; }
-HttpHeaders fresh_key() { return key("key-" + unique()); }
+HttpHeaders bearer(std::string const& token) {
+  return {{"Authorization", "Bearer " + token}};
+}
+HttpHeaders if_match(std::string const& etag) {
+  return {{"If-Match", etag}};
+}
+HttpHeaders key(std::string const& value) {
+  return {{"Idempotency-Key", value}};
+}
+HttpHeaders fresh_key() {
+  return key("key-" + unique());
+}
 
 json::object merged(json::object first, json::object const& more) {
   for (auto const& member : more) first[member.key()] = member.value();
@@ -112,8 +120,7 @@ Answer Client::get(std::string const& path, HttpHeaders const& headers) {
 Answer Client::post(std::string const& path, json::value const& body, HttpHeaders const& headers) {
   return answer_of(http_.post(path, json::serialize(body), headers));
 }
-Answer Client::patch(std::string const& path, json::value const& body,
-                     HttpHeaders const& headers) {
+Answer Client::patch(std::string const& path, json::value const& body, HttpHeaders const& headers) {
   return answer_of(http_.patch(path, json::serialize(body), headers));
 }
 Answer Client::del(std::string const& path, HttpHeaders const& headers) {
@@ -155,15 +162,17 @@ Intake ApiTest::dialogue(json::object const& body, Answers const& given) {
 }
 
 Intake ApiTest::story() {
-  return dialogue({{"complaint",
-                    "Left leg pain below the knee and a numb foot for two months, worse lifting, no "
-                    "trouble peeing"}});
+  return dialogue(
+      {{"complaint",
+        "Left leg pain below the knee and a numb foot for two months, worse lifting, no "
+        "trouble peeing"}});
 }
 
 Intake ApiTest::emergency() {
-  return begin({{"complaint", "I cannot pee since this morning"},
-                {"patient", {{"age", 52}, {"sex", "male"}}},
-                {"answers", {{"urinary_retention_new", "present"}, {"numbness_saddle", "present"}}}});
+  return begin(
+      {{"complaint", "I cannot pee since this morning"},
+       {"patient", {{"age", 52}, {"sex", "male"}}},
+       {"answers", {{"urinary_retention_new", "present"}, {"numbness_saddle", "present"}}}});
 }
 
 Intake ApiTest::same_day() {
@@ -195,9 +204,8 @@ json::array ApiTest::free_slots(std::string const& service, std::string const& f
 }
 
 json::object ApiTest::step(std::string const& service, json::value const& slot) {
-  json::object out{{"service", service},
-                   {"start", at(slot, "/start")},
-                   {"location", at(slot, "/location")}};
+  json::object out{
+      {"service", service}, {"start", at(slot, "/start")}, {"location", at(slot, "/location")}};
   if (at(slot, "/practitioner").is_string()) out["practitioner"] = at(slot, "/practitioner");
   return out;
 }
@@ -237,7 +245,9 @@ json::value ApiTest::booked(std::string const& from) {
   return answer.body;
 }
 
-std::string ApiTest::dialect() { return GetParam() == Dialect::sqlite ? "sqlite" : "mysql"; }
+std::string ApiTest::dialect() {
+  return GetParam() == Dialect::sqlite ? "sqlite" : "mysql";
+}
 
 std::string ApiTest::overlaps() const {
   store::RawSql sql(clinic.database().owner());

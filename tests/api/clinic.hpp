@@ -1,5 +1,5 @@
-// What every API test speaks with: JSON over HTTP, the ways in (tokens, staff sessions, keys), and a
-// few steps that most stories begin with. Expectations stay in the tests.
+// What every API test speaks with: JSON over HTTP, the ways in (tokens, staff sessions, keys), and
+// a few steps that most stories begin with. Expectations stay in the tests.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -95,8 +95,8 @@ class ApiTest : public testing::TestWithParam<Dialect> {
   /// a woman of 52 who is not pregnant, everything else with a clear no (or unknown for amounts).
   void finish(Intake& intake, Answers const& given = {});
   Intake dialogue(json::object const& body, Answers const& given = {});
-  /// A complaint answered to its end: pain and numbness of the left leg for two months. A neurologist
-  /// first, and a scan of the lower spine kept for after that visit.
+  /// A complaint answered to its end: pain and numbness of the left leg for two months. A
+  /// neurologist first, and a scan of the lower spine kept for after that visit.
   Intake story();
   /// An emergency, known from the first sentence and answer.
   Intake emergency();

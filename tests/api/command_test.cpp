@@ -65,9 +65,14 @@ TEST(CommandTest, RoutesAndDescriptionAreTheSameBothWays) {
 }
 
 TEST(CommandTest, EveryCommandHelpsAndRefusesWrongUsage) {
-  for (std::vector<std::string> const& words :
-       {std::vector<std::string>{}, {"serve"}, {"migrate"}, {"user"}, {"user", "add"},
-        {"protocol"}, {"protocol", "verify"}, {"route"}}) {
+  for (std::vector<std::string> const& words : {std::vector<std::string>{},
+                                                {"serve"},
+                                                {"migrate"},
+                                                {"user"},
+                                                {"user", "add"},
+                                                {"protocol"},
+                                                {"protocol", "verify"},
+                                                {"route"}}) {
     auto with = [&](std::string const& last) {
       auto arguments = words;
       arguments.push_back(last);
@@ -103,9 +108,9 @@ TEST(CommandTest, RouteTakesAnswersFromAFile) {
   TempFolder const folder;
   auto const file = (folder.path() / "answers.json").string();
   std::ofstream(file) << R"({"urinary_retention_new": "present", "numbness_saddle": "present"})";
-  auto const told = run_plexus({.arguments = {"route", "--age", "52", "--sex", "male", "--answers",
-                                              file, "--json"},
-                                .input = "numb"});
+  auto const told = run_plexus(
+      {.arguments = {"route", "--age", "52", "--sex", "male", "--answers", file, "--json"},
+       .input = "numb"});
   ASSERT_EQ(told.code, 0) << told.err;
   EXPECT_EQ(text_at(json::parse(told.out), "/routing/urgency"), "stat");
   auto const words = run_plexus(
@@ -156,17 +161,16 @@ TEST(CommandTest, MigrateAndUserAddWorkOnAFreshFile) {
 TEST(CommandTest, SwitchesForTestsAreRefusedBeyondLoopback) {
   for (auto const& [name, value] : {std::pair<std::string, std::string>{"PLEXUS_RATE_LIMIT", "off"},
                                     {"PLEXUS_CLOCK", kStart}}) {
-    auto const told = run_plexus({.arguments = {"serve", "--listen", "0.0.0.0:0"},
-                                  .environment = {{name, value}}});
+    auto const told = run_plexus(
+        {.arguments = {"serve", "--listen", "0.0.0.0:0"}, .environment = {{name, value}}});
     EXPECT_EQ(told.code, 2) << name << told.err;
   }
 }
 
 TEST(CommandTest, SettingsAreShownWithSecretsMasked) {
-  auto const told =
-      run_plexus({.arguments = {"serve", "--print-config", "--database",
-                                "mysql://app:planted-secret@127.0.0.1:3306/clinic"},
-                  .environment = {{"PLEXUS_DEMO_PASSWORD", "planted-password"}}});
+  auto const told = run_plexus({.arguments = {"serve", "--print-config", "--database",
+                                              "mysql://app:planted-secret@127.0.0.1:3306/clinic"},
+                                .environment = {{"PLEXUS_DEMO_PASSWORD", "planted-password"}}});
   EXPECT_EQ(told.code, 0) << told.err;
   EXPECT_EQ(told.out.find("planted"), std::string::npos) << told.out;
   EXPECT_NE(told.out.find("clinic"), std::string::npos) << told.out;
@@ -182,9 +186,9 @@ TEST(CommandTest, DemonstrationRefusesADatabaseThatItDidNotSeed) {
                         .input = "correct horse battery staple\n"})
                 .code,
             0);
-  auto const told = run_plexus(
-      {.arguments = {"serve", "--demo", "--listen", "127.0.0.1:0", "--database", url},
-       .environment = here});
+  auto const told =
+      run_plexus({.arguments = {"serve", "--demo", "--listen", "127.0.0.1:0", "--database", url},
+                  .environment = here});
   EXPECT_EQ(told.code, 1) << told.out << told.err;
 }
 

@@ -6,7 +6,9 @@ namespace {
 
 PLEXUS_API_SUITE(EligibilityTest);
 
-json::object override_by(char const* reason) { return {{"override", {{"reason", reason}}}}; }
+json::object override_by(char const* reason) {
+  return {{"override", {{"reason", reason}}}};
+}
 
 TEST_P(EligibilityTest, EmergencyIsOfferedNothing) {
   auto const intake = emergency();
@@ -24,8 +26,8 @@ TEST_P(EligibilityTest, EmergencyIsNotSetAsideByStaff) {
                              override_by("clinician_decision"));
   for (char const* const user : {"frontdesk", "clinician", "admin"}) {
     EXPECT_TRUE(is_problem(hold(visits, staff(user)), 422, "emergency")) << user;
-    EXPECT_TRUE(is_problem(book(merged(visits, {{"patient", somebody()}}), staff(user)), 422,
-                           "emergency"))
+    EXPECT_TRUE(
+        is_problem(book(merged(visits, {{"patient", somebody()}}), staff(user)), 422, "emergency"))
         << user;
   }
   auto const search =
@@ -44,9 +46,8 @@ TEST_P(EligibilityTest, HoldOfAnIntakeThatBecameAnEmergencyIsNotBooked) {
       {{"answers", {{"urinary_retention_new", "present"}, {"numbness_saddle", "present"}}}},
       bearer(intake.token));
   ASSERT_EQ(text_at(worse, "/routing/urgency"), "stat") << worse.raw.body;
-  auto const refused = book({{"hold", at(made, "/id")},
-                             {"hold_token", at(made, "/token")},
-                             {"patient", somebody()}});
+  auto const refused = book(
+      {{"hold", at(made, "/id")}, {"hold_token", at(made, "/token")}, {"patient", somebody()}});
   EXPECT_TRUE(is_problem(refused, 422, "emergency"));
 }
 
@@ -54,9 +55,8 @@ TEST_P(EligibilityTest, UnfinishedIntakeIsRefused) {
   auto const intake = begin({{"complaint", "My foot is numb"}});
   auto const visits = json::object{{"steps", therapist_steps()}};
   EXPECT_TRUE(is_problem(hold(merged(visits, intake.ref())), 422, "intake-incomplete"));
-  EXPECT_TRUE(is_problem(
-      book(merged(merged(visits, intake.ref()), {{"patient", somebody()}})), 422,
-      "intake-incomplete"));
+  EXPECT_TRUE(is_problem(book(merged(merged(visits, intake.ref()), {{"patient", somebody()}})), 422,
+                         "intake-incomplete"));
   EXPECT_TRUE(is_problem(client.post("/api/v1/itineraries/search", intake.ref()), 422,
                          "intake-incomplete"));
 }
@@ -79,8 +79,8 @@ TEST_P(EligibilityTest, VisitorsNeedAnIntakeExceptForTheTherapist) {
 TEST_P(EligibilityTest, ServiceThatWasNotAdvisedIsRefused) {
   auto const intake = story();
   auto const slot = free_slots("consultation_vascular_surgeon").front();
-  auto const visits = json::object{
-      {"steps", json::array{step("consultation_vascular_surgeon", slot)}}};
+  auto const visits =
+      json::object{{"steps", json::array{step("consultation_vascular_surgeon", slot)}}};
   auto const refused = hold(merged(visits, intake.ref()));
   EXPECT_TRUE(is_problem(refused, 422, "not-bookable"));
   EXPECT_FALSE(list_at(refused, "/errors").empty());
@@ -91,10 +91,37 @@ TEST_P(EligibilityTest, ServiceThatWasNotAdvisedIsRefused) {
 TEST_P(EligibilityTest, FirstSpecialistOfTheDecisionIsHeld) {
   auto const intake = story();
   auto const slot = free_slots("consultation_neurologist").front();
-  auto const made = hold(
-      merged(json::object{{"steps", json::array{step("consultation_neurologist", slot)}}},
-             intake.ref()));
+  auto const made = hold(merged(
+      json::object{{"steps", json::array{step("consultation_neurologist", slot)}}}, intake.ref()));
   EXPECT_EQ(made.status, 201) << made.raw.body;
+}
+
+TEST_P(EligibilityTest, HeldTestIsRefusedUntilItIsReviewed) {
+  auto const intake = dialogue({{"complaint",
+                                 "Left leg pain below the knee and a numb foot for two months, "
+                                 "worse lifting, no trouble peeing"},
+                                {"answers", {{"implant_cardiac_device", "present"}}}},
+                               {{"scan_safety", json::array{"implant_cardiac_device"}}});
+  json::value held;
+  for (auto const& one : list_at(intake.body, "/routing/diagnostics")) {
+    if (at(one, "/held").is_object()) held = one;
+  }
+  ASSERT_TRUE(held.is_object()) << "a pacemaker holds the scan: " << json::serialize(intake.body);
+  EXPECT_FALSE(text_at(held, "/held/reason").empty());
+  EXPECT_FALSE(text_at(held, "/held/until").empty());
+  auto const service = text_at(held, "/service");
+  auto const visit = free_slots("consultation_neurologist", "2026-12-03").front();
+  auto const scan = free_slots(service, "2026-12-14").front();
+  auto const refused =
+      hold(merged(json::object{{"steps", json::array{step("consultation_neurologist", visit),
+                                                     step(service, scan)}}},
+                  intake.ref()));
+  EXPECT_TRUE(is_problem(refused, 422, "not-bookable"));
+  auto const found =
+      client.post("/api/v1/itineraries/search", merged(intake.ref(), {{"include_reserved", true}}));
+  for (auto const& item : list_at(found, "/items")) {
+    for (auto const& one : list_at(item, "/steps")) EXPECT_NE(text_at(one, "/service"), service);
+  }
 }
 
 TEST_P(EligibilityTest, TimePastASameDayLimitIsRefused) {
@@ -104,17 +131,15 @@ TEST_P(EligibilityTest, TimePastASameDayLimitIsRefused) {
   auto const late = free_slots(service, "2026-12-07").front();
   auto const visits = json::object{{"steps", json::array{step(service, late)}}};
   EXPECT_TRUE(is_problem(hold(merged(visits, intake.ref())), 422, "deadline-missed"));
-  EXPECT_TRUE(is_problem(
-      book(merged(merged(visits, intake.ref()), {{"patient", somebody()}})), 422,
-      "deadline-missed"));
+  EXPECT_TRUE(is_problem(book(merged(merged(visits, intake.ref()), {{"patient", somebody()}})), 422,
+                         "deadline-missed"));
   auto const by_staff =
       merged(merged(visits, {{"intake", intake.id}}), override_by("clinician_decision"));
   EXPECT_EQ(hold(by_staff, staff("clinician")).status, 201);
   auto const early = free_slots(service, "2026-12-01", "2026-12-02").front();
-  EXPECT_EQ(hold(merged(json::object{{"steps", json::array{step(service, early)}}},
-                        intake.ref()))
-                .status,
-            201);
+  EXPECT_EQ(
+      hold(merged(json::object{{"steps", json::array{step(service, early)}}}, intake.ref())).status,
+      201);
 }
 
 TEST_P(EligibilityTest, OverrideIsForStaffAndCoded) {
@@ -137,11 +162,10 @@ TEST_P(EligibilityTest, IntakeInABodyNeedsItsToken) {
         json::object{{"intake", intake.id}, {"intake_token", other.token}},
         json::object{{"intake", "01M8R9WAYG67AX8GKM7NATF8CH"}, {"intake_token", intake.token}}}) {
     EXPECT_TRUE(is_problem(hold(merged(visits, ref)), 401, "sign-in")) << json::serialize(ref);
-    EXPECT_TRUE(
-        is_problem(client.post("/api/v1/itineraries/search", ref), 401, "sign-in"));
+    EXPECT_TRUE(is_problem(client.post("/api/v1/itineraries/search", ref), 401, "sign-in"));
   }
-  auto const unknown = hold(
-      merged(visits, {{"intake", "01M8R9WAYG67AX8GKM7NATF8CH"}}), staff("frontdesk"));
+  auto const unknown =
+      hold(merged(visits, {{"intake", "01M8R9WAYG67AX8GKM7NATF8CH"}}), staff("frontdesk"));
   EXPECT_TRUE(is_problem(unknown, 422, "not-bookable"));
   EXPECT_TRUE(has_pointer(unknown, "/intake")) << unknown.raw.body;
 }

@@ -69,12 +69,11 @@ TEST_P(HoldTest, OnlyItsTokenOrStaffOpenIt) {
     EXPECT_TRUE(is_problem(client.raw("POST", path + "/extend", "", headers + fresh_key()), 401,
                            "sign-in"));
   }
-  EXPECT_TRUE(is_problem(client.get("/api/v1/holds/01M8R9WAYG67AX8GKM7NATF8CH", wrong), 401,
-                         "sign-in"));
+  EXPECT_TRUE(
+      is_problem(client.get("/api/v1/holds/01M8R9WAYG67AX8GKM7NATF8CH", wrong), 401, "sign-in"));
   EXPECT_EQ(client.get(path, staff("frontdesk")).status, 200);
-  EXPECT_TRUE(is_problem(
-      client.get("/api/v1/holds/01M8R9WAYG67AX8GKM7NATF8CH", staff("frontdesk")), 404,
-      "not-found"));
+  EXPECT_TRUE(is_problem(client.get("/api/v1/holds/01M8R9WAYG67AX8GKM7NATF8CH", staff("frontdesk")),
+                         404, "not-found"));
   EXPECT_EQ(client.get(path, bearer(text_at(one, "/token"))).status, 200);
 }
 
@@ -98,9 +97,9 @@ TEST_P(HoldTest, TakenTimeIsRefusedWithAlternatives) {
 TEST_P(HoldTest, OneTakenStepLeavesNothingOfTheOthers) {
   auto const steps = therapist_steps(2);
   ASSERT_EQ(hold({{"steps", json::array{steps[1]}}}).status, 201);
-  auto const before = store::RawSql(clinic.database().owner())
-                          .ask("SELECT COUNT(*) FROM allocation");
-  auto const both = hold({{"steps", steps}}, staff("frontdesk"));
+  auto const before =
+      store::RawSql(clinic.database().owner()).ask("SELECT COUNT(*) FROM allocation");
+  auto const both = hold({{"steps", steps}});
   EXPECT_TRUE(is_problem(both, 409, "slot-taken"));
   auto const plans = list_at(both, "/alternatives");
   EXPECT_LE(plans.size(), 5U);
@@ -112,7 +111,7 @@ TEST_P(HoldTest, OneTakenStepLeavesNothingOfTheOthers) {
 }
 
 TEST_P(HoldTest, SeveralStepsAreHeldTogether) {
-  auto const made = hold({{"steps", therapist_steps(3)}}, staff("frontdesk"));
+  auto const made = hold({{"steps", therapist_steps(3)}});
   ASSERT_EQ(made.status, 201) << made.raw.body;
   EXPECT_EQ(list_at(made, "/steps").size(), 3U);
 }
@@ -176,18 +175,18 @@ TEST_P(HoldTest, OneIntakeHoldsFewPlans) {
     auto const day = text_at(slots[i], "/start").substr(0, 10);
     if (day == last_day) continue;
     last_day = day;
-    last = hold(merged(json::object{{"steps", json::array{step("consultation_neurologist",
-                                                               slots[i])}}},
-                       intake.ref()));
+    last = hold(
+        merged(json::object{{"steps", json::array{step("consultation_neurologist", slots[i])}}},
+               intake.ref()));
     if (last.status != 201) break;
     made.push_back(last);
   }
   EXPECT_TRUE(is_problem(last, 429, "too-many-requests"));
   EXPECT_GE(made.size(), 2U) << "a person compares a few plans";
   for (auto const& one : made) {
-    EXPECT_EQ(client.del("/api/v1/holds/" + text_at(one, "/id"), bearer(text_at(one, "/token")))
-                  .status,
-              204);
+    EXPECT_EQ(
+        client.del("/api/v1/holds/" + text_at(one, "/id"), bearer(text_at(one, "/token"))).status,
+        204);
   }
 }
 

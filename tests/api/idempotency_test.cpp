@@ -21,7 +21,8 @@ TEST_P(IdempotencyTest, EveryKeyedRouteDemandsAKey) {
     json::object body;
   };
   for (auto const& [path, body] :
-       {Call{"/api/v1/holds", steps}, Call{"/api/v1/bookings", merged(steps, {{"patient", somebody()}})},
+       {Call{"/api/v1/holds", steps},
+        Call{"/api/v1/bookings", merged(steps, {{"patient", somebody()}})},
         Call{booking + "/cancel", cancel}, Call{visit + "/cancel", cancel},
         Call{visit + "/reschedule", {{"start", "2026-12-09T10:00:00+01:00"}}},
         Call{visit + "/status", {{"status", "arrived"}}}}) {
@@ -89,9 +90,9 @@ TEST_P(IdempotencyTest, RefusalsAreReplayedToo) {
   auto const again = key("refused-once-" + dialect());
   auto const first = client.post("/api/v1/holds", {{"steps", steps}}, again);
   ASSERT_TRUE(is_problem(first, 409, "slot-taken"));
-  EXPECT_EQ(client.del("/api/v1/holds/" + text_at(held, "/id"), bearer(text_at(held, "/token")))
-                .status,
-            204);
+  EXPECT_EQ(
+      client.del("/api/v1/holds/" + text_at(held, "/id"), bearer(text_at(held, "/token"))).status,
+      204);
   auto const second = client.post("/api/v1/holds", {{"steps", steps}}, again);
   EXPECT_EQ(second.status, 409);
   EXPECT_EQ(second.raw.body, first.raw.body);

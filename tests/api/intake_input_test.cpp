@@ -37,8 +37,8 @@ TEST_P(IntakeInputTest, AnswersMustFitTheProtocolAllAtOnce) {
 }
 
 TEST_P(IntakeInputTest, NumbersHaveBounds) {
-  for (auto const& age : {json::value(-1), json::value(121), json::value(5.5),
-                          json::value(1e300)}) {
+  for (auto const& age :
+       {json::value(-1), json::value(121), json::value(5.5), json::value(1e300)}) {
     auto const answer = client.post("/api/v1/intakes", {{"patient", {{"age", age}}}});
     EXPECT_TRUE(is_problem(answer, 400, "invalid-input")) << age;
     EXPECT_TRUE(has_pointer(answer, "/patient/age"));
@@ -62,8 +62,8 @@ TEST_P(IntakeInputTest, UnknownFitsEveryKind) {
 }
 
 TEST_P(IntakeInputTest, BirthDatesAreRealAndPast) {
-  for (char const* const date : {"2026-02-30", "1974-3-12", "12.03.1974", "2027-01-01", "1850-01-01",
-                                 ""}) {
+  for (char const* const date :
+       {"2026-02-30", "1974-3-12", "12.03.1974", "2027-01-01", "1850-01-01", ""}) {
     auto const answer = client.post("/api/v1/intakes", {{"patient", {{"birth_date", date}}}});
     EXPECT_TRUE(is_problem(answer, 400, "invalid-input")) << date;
     EXPECT_TRUE(has_pointer(answer, "/patient/birth_date")) << answer.raw.body;
@@ -73,15 +73,15 @@ TEST_P(IntakeInputTest, BirthDatesAreRealAndPast) {
 TEST_P(IntakeInputTest, WhatIsNoJsonObjectIsRefused) {
   std::string const bytes("\x00\xff\xfe\x80{\"complaint\"", 16);
   std::string const deep = std::string(30'000, '[') + std::string(30'000, ']');
-  std::string const deep_inside = R"({"answers":{"fever":)" + std::string(2'000, '[') +
-                                  std::string(2'000, ']') + "}}";
+  std::string const deep_inside =
+      R"({"answers":{"fever":)" + std::string(2'000, '[') + std::string(2'000, ']') + "}}";
   for (std::string const& body :
        {std::string(), std::string("{"), std::string("[]"), std::string("\"complaint\""),
         std::string("null"), std::string("{} {}"), std::string("{'complaint': 'x'}"),
         std::string("{\"complaint\": \"\xff\xfe\"}"), bytes, deep, deep_inside,
         std::string("{\"a\":1e999999}"), std::string("complaint=numb")}) {
-    auto const answer = client.raw("POST", "/api/v1/intakes", body,
-                                   {{"Content-Type", "application/json"}});
+    auto const answer =
+        client.raw("POST", "/api/v1/intakes", body, {{"Content-Type", "application/json"}});
     EXPECT_TRUE(is_problem(answer, 400, "invalid-input")) << body.substr(0, 40);
   }
   EXPECT_EQ(client.get("/healthz").status, 200);

@@ -13,9 +13,13 @@ std::set<std::string> const kKinds{"boolean",  "group",    "choice",  "multi_cho
 std::set<std::string> const kUrgencies{"stat", "asap", "urgent", "routine"};
 std::set<std::string> const kSpecialties{"therapist",    "neurologist",      "orthopedist",
                                          "neurosurgeon", "vascular_surgeon", "manual_therapist"};
-std::set<std::string> const kTests{
-    "clinical_blood_test", "biochemical_blood_test", "spine_radiography", "mri", "ct",
-    "soft_tissue_ultrasound", "emg"};
+std::set<std::string> const kTests{"clinical_blood_test",
+                                   "biochemical_blood_test",
+                                   "spine_radiography",
+                                   "mri",
+                                   "ct",
+                                   "soft_tissue_ultrasound",
+                                   "emg"};
 
 /// The code points [from, to) of a UTF-8 text, counted by its lead bytes.
 std::string cut(std::string const& text, std::int64_t from, std::int64_t to) {
@@ -245,9 +249,8 @@ TEST_P(IntakeTest, AnswerReplacesWhatTheTextSaid) {
 
 TEST_P(IntakeTest, GroupTakesItsFindingsOrAClearNo) {
   auto const intake = begin({{"complaint", "My foot is numb"}});
-  auto const answer =
-      client.patch(intake.path(), {{"answers", {{"sphincter_saddle", "absent"}}}},
-                   bearer(intake.token));
+  auto const answer = client.patch(intake.path(), {{"answers", {{"sphincter_saddle", "absent"}}}},
+                                   bearer(intake.token));
   ASSERT_EQ(answer.status, 200) << answer.raw.body;
   EXPECT_EQ(text_at(finding(answer.body, "urinary_retention_new"), "/state"), "absent");
   auto const some = client.patch(

@@ -78,8 +78,8 @@ TEST_P(ItineraryTest, IntakeIsPlannedWithItsFirstSpecialistInsideItsLimit) {
 
 TEST_P(ItineraryTest, ReservedTestsFollowTheConsultation) {
   auto const intake = story();
-  auto const answer = client.post("/api/v1/itineraries/search",
-                                  merged(intake.ref(), {{"include_reserved", true}}));
+  auto const answer =
+      client.post("/api/v1/itineraries/search", merged(intake.ref(), {{"include_reserved", true}}));
   ASSERT_EQ(answer.status, 200) << answer.raw.body;
   std::vector<std::string> reserved;
   for (auto const& test : list_at(intake.body, "/routing/diagnostics")) {
@@ -97,16 +97,15 @@ TEST_P(ItineraryTest, ReservedTestsFollowTheConsultation) {
 
 TEST_P(ItineraryTest, FoundPlanIsHeldAsItIsAndReservedTestsAreBookedPending) {
   auto const intake = story();
-  auto const found = client.post("/api/v1/itineraries/search",
-                                 merged(intake.ref(), {{"include_reserved", true}}));
+  auto const found =
+      client.post("/api/v1/itineraries/search", merged(intake.ref(), {{"include_reserved", true}}));
   ASSERT_FALSE(list_at(found, "/items").empty()) << found.raw.body;
   auto const plan = to_hold(at(found, "/items/0"));
   auto const made = hold(merged(json::object{{"steps", plan}}, intake.ref()));
   ASSERT_EQ(made.status, 201) << made.raw.body;
   ASSERT_EQ(list_at(made, "/steps").size(), plan.size());
-  auto const booking = book({{"hold", at(made, "/id")},
-                             {"hold_token", at(made, "/token")},
-                             {"patient", somebody()}});
+  auto const booking = book(
+      {{"hold", at(made, "/id")}, {"hold_token", at(made, "/token")}, {"patient", somebody()}});
   ASSERT_EQ(booking.status, 201) << booking.raw.body;
   for (auto const& one : list_at(booking, "/appointments")) {
     bool reserved = false;
@@ -119,18 +118,17 @@ TEST_P(ItineraryTest, FoundPlanIsHeldAsItIsAndReservedTestsAreBookedPending) {
 }
 
 TEST_P(ItineraryTest, StepsKeepTheirOrderAndGaps) {
-  auto const answer = client.post(
-      "/api/v1/itineraries/search",
-      {{"steps",
-        json::array{json::object{{"service", "clinical_blood_test"}},
-                    json::object{{"service", "biochemical_blood_test"},
-                                 {"after", json::array{0}},
-                                 {"max_gap_minutes", 60}},
-                    json::object{{"service", "consultation_therapist"},
-                                 {"after", json::array{0, 1}},
-                                 {"min_gap_minutes", 2880}}}},
-       {"not_before", "2026-12-03T00:00:00+01:00"},
-       {"limit", 3}});
+  auto const answer =
+      client.post("/api/v1/itineraries/search",
+                  {{"steps", json::array{json::object{{"service", "clinical_blood_test"}},
+                                         json::object{{"service", "biochemical_blood_test"},
+                                                      {"after", json::array{0}},
+                                                      {"max_gap_minutes", 60}},
+                                         json::object{{"service", "consultation_therapist"},
+                                                      {"after", json::array{0, 1}},
+                                                      {"min_gap_minutes", 2880}}}},
+                   {"not_before", "2026-12-03T00:00:00+01:00"},
+                   {"limit", 3}});
   ASSERT_EQ(answer.status, 200) << answer.raw.body;
   auto const items = list_at(answer, "/items");
   ASSERT_FALSE(items.empty());
@@ -153,8 +151,8 @@ TEST_P(ItineraryTest, WishesAreKept) {
   auto const site = text_at(client.get("/api/v1/locations"), "/items/0/id");
   auto const answer = client.post(
       "/api/v1/itineraries/search",
-      {{"steps", json::array{json::object{{"service", "consultation_therapist"},
-                                          {"location", site}}}},
+      {{"steps",
+        json::array{json::object{{"service", "consultation_therapist"}, {"location", site}}}},
        {"not_before", "2026-12-03T00:00:00+01:00"},
        {"not_after", "2026-12-12T00:00:00+01:00"},
        {"exclude_dates", json::array{"2026-12-03", "2026-12-04"}},
@@ -185,19 +183,19 @@ TEST_P(ItineraryTest, CircleHasNoSolution) {
 }
 
 TEST_P(ItineraryTest, UnknownNamesAreNotBookable) {
-  auto const answer = client.post(
-      "/api/v1/itineraries/search",
-      {{"steps", json::array{json::object{{"service", "consultation_dentist"}}}}});
+  auto const answer =
+      client.post("/api/v1/itineraries/search",
+                  {{"steps", json::array{json::object{{"service", "consultation_dentist"}}}}});
   EXPECT_TRUE(is_problem(answer, 422, "not-bookable"));
   EXPECT_TRUE(has_pointer(answer, "/steps/0/service")) << answer.raw.body;
 }
 
 TEST_P(ItineraryTest, ImpossibleWindowSaysWhy) {
-  auto const answer = client.post(
-      "/api/v1/itineraries/search",
-      {{"steps", json::array{json::object{{"service", "consultation_therapist"}}}},
-       {"not_before", "2026-12-03T02:00:00+01:00"},
-       {"not_after", "2026-12-03T03:00:00+01:00"}});
+  auto const answer =
+      client.post("/api/v1/itineraries/search",
+                  {{"steps", json::array{json::object{{"service", "consultation_therapist"}}}},
+                   {"not_before", "2026-12-03T02:00:00+01:00"},
+                   {"not_after", "2026-12-03T03:00:00+01:00"}});
   ASSERT_EQ(answer.status, 200) << answer.raw.body;
   EXPECT_TRUE(list_at(answer, "/items").empty());
   ASSERT_FALSE(list_at(answer, "/none_because").empty());
@@ -209,9 +207,9 @@ TEST_P(ItineraryTest, MissedSameDayLimitEscalates) {
   auto const in_time = client.post("/api/v1/itineraries/search", intake.ref());
   ASSERT_EQ(in_time.status, 200) << in_time.raw.body;
   EXPECT_FALSE(list_at(in_time, "/items").empty()) << in_time.raw.body;
-  auto const late = client.post(
-      "/api/v1/itineraries/search",
-      merged(intake.ref(), {{"not_before", "2026-12-05T00:00:00+01:00"}}));
+  auto const late =
+      client.post("/api/v1/itineraries/search",
+                  merged(intake.ref(), {{"not_before", "2026-12-05T00:00:00+01:00"}}));
   ASSERT_EQ(late.status, 200) << late.raw.body;
   EXPECT_TRUE(list_at(late, "/items").empty());
   EXPECT_GT(text_at(late, "/escalation/instruction").size(), 20U) << late.raw.body;

@@ -29,10 +29,26 @@ class OwnMariaDb {
   OwnMariaDb& operator=(OwnMariaDb const&) = delete;
 
   std::string const& url() const noexcept { return url_; }
-  void freeze() const { ::kill(pid_, SIGSTOP); }
+  /// Comes back when every thread stands still: the signal takes a moment to reach them.
+  void freeze() const {
+    ::kill(pid_, SIGSTOP);
+    for (int tries = 0; tries < 500 && !stands_still(); ++tries) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    EXPECT_TRUE(stands_still());
+  }
   void thaw() const { ::kill(pid_, SIGCONT); }
 
  private:
+  bool stands_still() const {
+    for (auto const& task :
+         std::filesystem::directory_iterator("/proc/" + std::to_string(pid_) + "/task")) {
+      auto const stat = read_file(task.path() / "stat");
+      auto const state = stat.find(") ");  // behind the name, which may hold anything
+      if (state == std::string::npos || stat[state + 2] != 'T') return false;
+    }
+    return true;
+  }
   static void run(std::string const& words) {
     std::string const line =
         "'" + std::string(PLEXUS_SOURCE_DIR) + "/tests/support/mariadb.sh' " + words;

@@ -80,8 +80,12 @@ Process::~Process() {
   wait(std::chrono::seconds(20));
 }
 
-std::string Process::out() const { return read_file(folder_ / "stdout"); }
-std::string Process::err() const { return read_file(folder_ / "stderr"); }
+std::string Process::out() const {
+  return read_file(folder_ / "stdout");
+}
+std::string Process::err() const {
+  return read_file(folder_ / "stderr");
+}
 
 int Process::wait(std::chrono::seconds limit) {
   auto const end = std::chrono::steady_clock::now() + limit;

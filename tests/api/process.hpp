@@ -13,7 +13,7 @@
 namespace plexus::test {
 
 struct Command {
-  std::vector<std::string> arguments;  // without the program itself
+  std::vector<std::string> arguments;                            // without the program itself
   std::vector<std::pair<std::string, std::string>> environment;  // beside ours, without PLEXUS_*
   std::string input;
 };

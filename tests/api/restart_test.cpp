@@ -59,8 +59,9 @@ TEST_P(RestartTest, AnswersAndSessionsSurviveAndHoldsExpire) {
   auto const again = client.post("/api/v1/bookings", booking, key("kept"));
   EXPECT_EQ(again.status, 201);
   EXPECT_EQ(again.raw.body, booked.raw.body) << "byte for byte, tokens included";
-  EXPECT_EQ(client.get("/api/v1/bookings/" + text_at(booked, "/id"),
-                       bearer(text_at(booked, "/manage_token")))
+  EXPECT_EQ(client
+                .get("/api/v1/bookings/" + text_at(booked, "/id"),
+                     bearer(text_at(booked, "/manage_token")))
                 .status,
             200);
   EXPECT_EQ(client.get("/api/v1/session", cookie).status, 200);
@@ -71,11 +72,10 @@ TEST_P(RestartTest, AnswersAndSessionsSurviveAndHoldsExpire) {
   EXPECT_TRUE(is_problem(client.get(path, token), 404, "not-found"));
   auto const late = client.raw("POST", path + "/extend", "", token + key("late"));
   EXPECT_TRUE(is_problem(late, 409, "hold-expired"));
-  auto const too_late = client.post("/api/v1/bookings",
-                                    {{"hold", at(held, "/id")},
-                                     {"hold_token", at(held, "/token")},
-                                     {"patient", person}},
-                                    key("too late"));
+  auto const too_late = client.post(
+      "/api/v1/bookings",
+      {{"hold", at(held, "/id")}, {"hold_token", at(held, "/token")}, {"patient", person}},
+      key("too late"));
   EXPECT_TRUE(is_problem(too_late, 409, "hold-expired"));
   auto const others = list_at(too_late, "/alternatives");
   EXPECT_FALSE(others.empty()) << too_late.raw.body;
@@ -83,6 +83,25 @@ TEST_P(RestartTest, AnswersAndSessionsSurviveAndHoldsExpire) {
   // What it kept is free for anybody.
   EXPECT_EQ(client.post("/api/v1/holds", {{"steps", steps}}, key("mine now")).status, 201);
   EXPECT_EQ(installation.stop(), 0);
+}
+
+TEST_P(RestartTest, ScriptsAreSlowedDown) {
+  EXPECT_EQ(installation.stop(), 0);
+  installation.start({.rate_limit = true});
+  Client client(installation.port());
+  Answer last;
+  for (int tries = 0; tries < 300; ++tries) {
+    last = client.post("/api/v1/intakes", {{"complaint", "numb"}});
+    if (last.status != 201) break;
+  }
+  EXPECT_TRUE(is_problem(last, 429, "too-many-requests"));
+  EXPECT_GE(std::atoi(last.header("Retry-After").c_str()), 1);
+  for (int tries = 0; tries < 50; ++tries) {
+    last = client.post("/api/v1/session", {{"username", "admin"}, {"password", "a guess"}});
+    if (last.status != 401) break;
+  }
+  EXPECT_TRUE(is_problem(last, 429, "too-many-requests"));
+  EXPECT_EQ(client.get("/api/v1/services").status, 200);
 }
 
 TEST_P(RestartTest, KeysAreForgottenAfterADay) {

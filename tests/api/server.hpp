@@ -1,5 +1,5 @@
-// A running `plexus serve --demo` on a database of its own, and one kept for all tests of a database.
-// Nothing here knows the API.
+// A running `plexus serve --demo` on a database of its own, and one kept for all tests of a
+// database. Nothing here knows the API.
 #pragma once
 
 #include <cstdint>

@@ -12,8 +12,8 @@ TEST_P(SessionTest, SignInReadAndSignOut) {
   ASSERT_EQ(in.status, 200) << in.raw.body;
   EXPECT_EQ(text_at(in, "/user/username"), "frontdesk");
   EXPECT_EQ(at(in, "/user/roles"), (json::array{"front_desk"}));
-  for (char const* const name : {"/user/id", "/user/name", "/user/locations", "/csrf_token",
-                                 "/expires_at"}) {
+  for (char const* const name :
+       {"/user/id", "/user/name", "/user/locations", "/csrf_token", "/expires_at"}) {
     EXPECT_NE(at(in, name), json::value("(absent)")) << name;
   }
   EXPECT_EQ(in.header("Cache-Control"), "no-store");
@@ -59,15 +59,15 @@ TEST_P(SessionTest, CookieBorneWritesNeedThePagesToken) {
   HttpHeaders const cookie{desk[0]};
   json::object const body{{"steps", therapist_steps()}};
   EXPECT_TRUE(is_problem(hold(body, cookie), 403, "not-allowed"));
-  EXPECT_TRUE(is_problem(hold(body, cookie + HttpHeaders{{"X-CSRF-Token", "x"}}), 403,
-                         "not-allowed"));
-  auto const other = client.post("/api/v1/session",
-                                 {{"username", "clinician"}, {"password", kPassword}});
-  EXPECT_TRUE(is_problem(
-      hold(body, cookie + HttpHeaders{{"X-CSRF-Token", text_at(other, "/csrf_token")}}), 403,
-      "not-allowed"));
-  EXPECT_TRUE(is_problem(client.post("/api/v1/itineraries/search", body, cookie), 403,
-                         "not-allowed"));
+  EXPECT_TRUE(
+      is_problem(hold(body, cookie + HttpHeaders{{"X-CSRF-Token", "x"}}), 403, "not-allowed"));
+  auto const other =
+      client.post("/api/v1/session", {{"username", "clinician"}, {"password", kPassword}});
+  EXPECT_TRUE(
+      is_problem(hold(body, cookie + HttpHeaders{{"X-CSRF-Token", text_at(other, "/csrf_token")}}),
+                 403, "not-allowed"));
+  EXPECT_TRUE(
+      is_problem(client.post("/api/v1/itineraries/search", body, cookie), 403, "not-allowed"));
   EXPECT_EQ(hold(body, desk).status, 201);
 }
 

@@ -110,10 +110,9 @@ TEST_P(SlotsTest, FiltersNarrow) {
   auto const sites = list_at(client.get("/api/v1/locations"), "/items");
   for (auto const& site : sites) {
     auto const id = text_at(site, "/id");
-    for (auto const& slot :
-         list_at(client.get(slots_path("consultation_therapist", "2026-12-07", "2026-12-12",
-                                       "&location=" + id)),
-                 "/items")) {
+    for (auto const& slot : list_at(client.get(slots_path("consultation_therapist", "2026-12-07",
+                                                          "2026-12-12", "&location=" + id)),
+                                    "/items")) {
       EXPECT_EQ(text_at(slot, "/location"), id);
     }
   }
@@ -125,11 +124,10 @@ TEST_P(SlotsTest, FiltersNarrow) {
 
 TEST_P(SlotsTest, EmptyAnswerSaysWhy) {
   auto const therapist = text_at(free_slots("consultation_therapist").front(), "/practitioner");
-  for (std::string const& path :
-       {slots_path("consultation_therapist", "2026-11-01", "2026-11-02"),
-        slots_path("consultation_therapist", "2031-01-01", "2031-01-05"),
-        slots_path("consultation_neurologist", "2026-12-03", "2026-12-05",
-                   "&practitioner=" + therapist)}) {
+  for (std::string const& path : {slots_path("consultation_therapist", "2026-11-01", "2026-11-02"),
+                                  slots_path("consultation_therapist", "2031-01-01", "2031-01-05"),
+                                  slots_path("consultation_neurologist", "2026-12-03", "2026-12-05",
+                                             "&practitioner=" + therapist)}) {
     auto const answer = client.get(path);
     ASSERT_EQ(answer.status, 200) << path << answer.raw.body;
     EXPECT_TRUE(list_at(answer, "/items").empty()) << path;
@@ -150,8 +148,8 @@ TEST_P(SlotsTest, NothingPastIsListed) {
 }
 
 TEST_P(SlotsTest, BadQueriesAreRefusedAllAtOnce) {
-  auto const answer = client.get(
-      "/api/v1/slots?from=tomorrow&to=2026-13-01&limit=1000&colour=red&location=x");
+  auto const answer =
+      client.get("/api/v1/slots?from=tomorrow&to=2026-13-01&limit=1000&colour=red&location=x");
   EXPECT_TRUE(is_problem(answer, 400, "invalid-input"));
   for (char const* const pointer : {"?service", "?from", "?to", "?limit", "?colour"}) {
     EXPECT_TRUE(has_pointer(answer, pointer)) << pointer << answer.raw.body;

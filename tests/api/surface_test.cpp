@@ -1,4 +1,5 @@
-// The edges of HTTP: what is not there, not allowed, too large; what operators read; what is served.
+// The edges of HTTP: what is not there, not allowed, too large; what operators read; what is
+// served.
 #include <thread>
 
 #include "tests/api/clinic.hpp"
@@ -9,8 +10,9 @@ namespace {
 PLEXUS_API_SUITE(SurfaceTest);
 
 TEST_P(SurfaceTest, UnknownPathsAreNotFound) {
-  for (char const* const path : {"/api/v1/nothing", "/api/v2/services", "/api", "/api/v1/services/x",
-                                 "/api/v1/intakes/a/b/c", "/api/v1/%2e%2e/services"}) {
+  for (char const* const path :
+       {"/api/v1/nothing", "/api/v2/services", "/api", "/api/v1/services/x",
+        "/api/v1/intakes/a/b/c", "/api/v1/%2e%2e/services"}) {
     EXPECT_TRUE(is_problem(client.get(path), 404, "not-found")) << path;
   }
 }
@@ -34,8 +36,8 @@ TEST_P(SurfaceTest, WrongMethodsNameTheAllowedOnes) {
 TEST_P(SurfaceTest, MediaTypesAreKept) {
   for (char const* const type : {"text/plain", "application/x-www-form-urlencoded",
                                  "multipart/form-data; boundary=x", "application/xml"}) {
-    auto const answer = client.raw("POST", "/api/v1/intakes", R"({"complaint":"numb"})",
-                                   {{"Content-Type", type}});
+    auto const answer =
+        client.raw("POST", "/api/v1/intakes", R"({"complaint":"numb"})", {{"Content-Type", type}});
     EXPECT_TRUE(is_problem(answer, 415, "unsupported-media-type")) << type;
   }
   auto const with_charset = client.raw("POST", "/api/v1/intakes", R"({"complaint":"numb"})",
@@ -43,8 +45,8 @@ TEST_P(SurfaceTest, MediaTypesAreKept) {
   EXPECT_EQ(with_charset.status, 201);
   auto const picture = client.get("/api/v1/services", {{"Accept", "image/png"}});
   EXPECT_TRUE(is_problem(picture, 406, "not-acceptable"));
-  for (char const* const accept : {"*/*", "application/*", "application/json",
-                                   "text/html, application/json;q=0.5"}) {
+  for (char const* const accept :
+       {"*/*", "application/*", "application/json", "text/html, application/json;q=0.5"}) {
     EXPECT_EQ(client.get("/api/v1/services", {{"Accept", accept}}).status, 200) << accept;
   }
 }
@@ -93,21 +95,20 @@ TEST_P(SurfaceTest, NothingPersonalIsLoggedOrCounted) {
   ASSERT_EQ(made.status, 201) << made.raw.body;
   EXPECT_EQ(client.get("/api/v1/bookings/" + text_at(made, "/id") + "?planted-query=1",
                        bearer(text_at(made, "/manage_token")))
-                .status /
+                    .status /
                 100,
             2);
   // Also when it goes wrong.
   client.post("/api/v1/bookings", {{"patient", person}, {"planted-member", "planted-value"}},
               fresh_key());
-  client.post("/api/v1/session",
-              {{"username", "planted-user"}, {"password", "planted-password"}});
+  client.post("/api/v1/session", {{"username", "planted-user"}, {"password", "planted-password"}});
   auto const desk = staff("frontdesk");
   auto const log = clinic.log();
   auto const metrics = client.get("/metrics").raw.body;
   for (std::string const& secret :
-       {std::string("Planted-"), std::string("5550199"), std::string("planted"),
-        intake.token, text_at(made, "/manage_token"), desk[1].second,
-        desk[0].second.substr(7), std::string(kPassword)}) {
+       {std::string("Planted-"), std::string("5550199"), std::string("planted"), intake.token,
+        text_at(made, "/manage_token"), desk[1].second, desk[0].second.substr(7),
+        std::string(kPassword)}) {
     EXPECT_EQ(log.find(secret), std::string::npos) << secret;
     EXPECT_EQ(metrics.find(secret), std::string::npos) << secret;
   }
