@@ -66,11 +66,11 @@ struct Resource {
   ResourceId id;
   ResourceKind kind = ResourceKind::room;
   std::string name;
-  std::vector<RoleCode> roles;             // the first is the one shown
-  std::optional<LocationId> location;      // where it stands; none for people who work at several
-  std::vector<std::string> languages;      // BCP 47, people only
-  int capacity = 1;                        // seats that may be taken at once
-  int overbook_max = 0;                    // further seats, only with a reason
+  std::vector<RoleCode> roles;         // the first is the one shown
+  std::optional<LocationId> location;  // where it stands; none for people who work at several
+  std::vector<std::string> languages;  // BCP 47, people only
+  int capacity = 1;                    // seats that may be taken at once
+  int overbook_max = 0;                // further seats, only with a reason
   std::vector<WeeklyHours> hours;
   std::vector<DateException> exceptions;
   friend bool operator==(Resource const&, Resource const&) = default;
@@ -87,21 +87,21 @@ struct Requirement {
 struct HealthcareService {
   ServiceCode code;
   std::string name;
-  std::optional<SpecialtyCode> specialty;     // consultations only
+  std::optional<SpecialtyCode> specialty;  // consultations only
   Minutes duration{0};
-  std::map<std::string, Minutes> extra;       // by region or circumstance: spine_whole, contrast
+  std::map<std::string, Minutes> extra;  // by region or circumstance: spine_whole, contrast
   Minutes buffer_before{0};
   Minutes buffer_after{0};
   Minutes grid_step{15};
   Minutes grid_offset{0};
-  Minutes lead{0};                            // least notice before a visit
-  int horizon_days = 92;                      // how far ahead it may be booked
+  Minutes lead{0};        // least notice before a visit
+  int horizon_days = 92;  // how far ahead it may be booked
   std::vector<Requirement> requirements;
   std::vector<Requirement> contrast_requirements;
-  std::map<Urgency, Minutes> report;          // until the result can be used, real time
+  std::map<Urgency, Minutes> report;  // until the result can be used, real time
   std::map<std::string, Minutes> report_by_panel;
   std::string preparation;
-  bool self_bookable = true;                  // false: only by rule or by staff
+  bool self_bookable = true;  // false: only by rule or by staff
   bool bookable_without_intake = false;
   friend bool operator==(HealthcareService const&, HealthcareService const&) = default;
 };

@@ -8,7 +8,7 @@
 
 namespace plexus {
 
-/// Specialised beside each enum: `static constexpr std::array<std::pair<E, std::string_view>, N> words`.
+/// Specialised beside each enum, with a `static constexpr std::array` of pairs named `words`.
 template <class E>
 struct CodeWords;
 

@@ -20,15 +20,22 @@ constexpr std::array kFromFinal{entered_in_error};
 
 std::span<AppointmentStatus const> next_statuses(AppointmentStatus from) noexcept {
   switch (from) {
-    case pending: return kFromPending;
-    case booked: return kFromBooked;
-    case arrived: return kFromArrived;
-    case checked_in: return kFromCheckedIn;
-    case waitlist: return kFromWaitlist;
+    case pending:
+      return kFromPending;
+    case booked:
+      return kFromBooked;
+    case arrived:
+      return kFromArrived;
+    case checked_in:
+      return kFromCheckedIn;
+    case waitlist:
+      return kFromWaitlist;
     case fulfilled:
     case cancelled:
-    case noshow: return kFromFinal;
-    case entered_in_error: return {};
+    case noshow:
+      return kFromFinal;
+    case entered_in_error:
+      return {};
   }
   return {};
 }
@@ -44,12 +51,15 @@ bool occupies(AppointmentStatus status) noexcept {
     case booked:
     case arrived:
     case checked_in:
-    case fulfilled: return true;
+    case fulfilled:
+      return true;
     // A no-show keeps its past time too: the room stood ready. It is over, and history is kept.
-    case noshow: return true;
+    case noshow:
+      return true;
     case cancelled:
     case entered_in_error:
-    case waitlist: return false;
+    case waitlist:
+      return false;
   }
   return false;
 }

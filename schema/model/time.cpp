@@ -7,7 +7,9 @@
 namespace plexus {
 namespace {
 
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+bool is_digit(char c) noexcept {
+  return c >= '0' && c <= '9';
+}
 
 /// Reads `count` digits at `at`; nullopt when one is missing.
 std::optional<int> digits(std::string_view text, std::size_t at, std::size_t count) noexcept {
@@ -36,9 +38,9 @@ std::optional<LocalDate> parse_date(std::string_view text) noexcept {
 
 std::string format_date(LocalDate date) {
   std::array<char, 16> out{};
-  int const length = std::snprintf(out.data(), out.size(), "%04d-%02u-%02u",
-                                   static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                                   static_cast<unsigned>(date.day()));
+  int const length =
+      std::snprintf(out.data(), out.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
+                    static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
   return {out.data(), static_cast<std::size_t>(length)};
 }
 
@@ -61,8 +63,8 @@ std::optional<Instant> parse_instant(std::string_view text) noexcept {
     if (at == first) return std::nullopt;
   }
   if (at >= text.size()) return std::nullopt;
-  Instant const local = std::chrono::sys_days{*date} + Hours{*hour} + Minutes{*minute} +
-                        Seconds{*second};
+  Instant const local =
+      std::chrono::sys_days{*date} + Hours{*hour} + Minutes{*minute} + Seconds{*second};
   char const sign = text[at];
   if (sign == 'Z' || sign == 'z') {
     return at + 1 == text.size() ? std::optional<Instant>(local) : std::nullopt;

@@ -34,9 +34,15 @@ constexpr bool overlaps(Interval const& a, Interval const& b) noexcept {
 /// Five-minute cells since 1970-01-01T00:00Z. Visits start and end on cell edges.
 enum class Cell : std::int64_t {};
 
-constexpr std::int64_t value_of(Cell cell) noexcept { return static_cast<std::int64_t>(cell); }
-constexpr Cell operator+(Cell cell, std::int64_t n) noexcept { return Cell{value_of(cell) + n}; }
-constexpr std::int64_t operator-(Cell a, Cell b) noexcept { return value_of(a) - value_of(b); }
+constexpr std::int64_t value_of(Cell cell) noexcept {
+  return static_cast<std::int64_t>(cell);
+}
+constexpr Cell operator+(Cell cell, std::int64_t n) noexcept {
+  return Cell{value_of(cell) + n};
+}
+constexpr std::int64_t operator-(Cell a, Cell b) noexcept {
+  return value_of(a) - value_of(b);
+}
 
 /// The cell that holds the instant (rounds down, also before 1970).
 constexpr Cell cell_of(Instant at) noexcept {
@@ -47,7 +53,9 @@ constexpr Cell cell_of(Instant at) noexcept {
 constexpr Instant start_of(Cell cell) noexcept {
   return Instant{Seconds{value_of(cell) * 300}};
 }
-constexpr bool on_cell_edge(Instant at) noexcept { return start_of(cell_of(at)) == at; }
+constexpr bool on_cell_edge(Instant at) noexcept {
+  return start_of(cell_of(at)) == at;
+}
 
 /// Cells that a duration needs, rounded up.
 constexpr std::int64_t cells_of(Minutes duration) noexcept {

@@ -25,7 +25,7 @@ struct PlannedStep {
   ServiceCode service;
   RegionCode region;  // empty when the service has none
   bool contrast = false;
-  Interval time;      // the visit itself, without buffers
+  Interval time;  // the visit itself, without buffers
   LocationId location;
   std::optional<ResourceId> practitioner;
   std::vector<Assignment> assignments;
