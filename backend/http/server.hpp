@@ -44,7 +44,7 @@ struct ServerParts {
   Lanes& lanes;
   Metrics& metrics;
   RandomBytes random;
-  Gate gate{};  // empty: every route is open
+  Gate gate{};                     // empty: every route is open
   std::function<Instant()> now{};  // for the Date header; empty: the machine's clock
 };
 

@@ -318,8 +318,8 @@ asio::awaitable<Response> Session::answer(Exchange& exchange) {
 asio::awaitable<bool> Session::send(Exchange const& exchange, Response const& response,
                                     bool keep_alive) {
   // Pages follow the program's clock by this header, also where a test has set it.
-  auto const now = state_.parts.now ? state_.parts.now().time_since_epoch().count()
-                                    : std::time(nullptr);
+  auto const now =
+      state_.parts.now ? state_.parts.now().time_since_epoch().count() : std::time(nullptr);
   auto const head =
       head_text(response, exchange.request.request_id,
                 {.keep_alive = keep_alive, .is_http10 = exchange.is_http10, .now = now});
