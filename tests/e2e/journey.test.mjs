@@ -223,7 +223,7 @@ test('not being sure of a safety question brings the visit forward, and the page
   await answerAll(page, asked, kLeftLeg);
   await page.getByText('You were not sure about a safety question').waitFor();
   await ready(page, '33-unsure', /first/);
-  await page.getByText('within 24 hours').waitFor();
+  await page.getByText('within 24 hours').first().waitFor();
   await page.getByText(/staff should talk with you within/).waitFor();
   assert.deepEqual(faults, []);
   await close();
