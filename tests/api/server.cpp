@@ -3,6 +3,8 @@
 
 #include <signal.h>
 
+#include <algorithm>
+#include <cstdio>
 #include <map>
 #include <stdexcept>
 #include <thread>
@@ -114,7 +116,16 @@ Installation& shared_installation(Dialect dialect) {
 bool stop_shared_installations() {
   bool good = true;
   for (auto& [dialect, one] : shared()) {
-    if (one && one->runs()) good = one->stop() == 0 && good;
+    if (!one || !one->runs()) continue;
+    int const code = one->stop();
+    auto const log = one->log();
+    // A sanitizer may have found something without ending the server.
+    bool const clean = log.find("runtime error:") == std::string::npos &&
+                       log.find("Sanitizer") == std::string::npos;
+    if (code == 0 && clean) continue;
+    good = false;
+    std::printf("a server ended with %d; the end of its log:\n%s\n", code,
+                log.substr(log.size() - std::min<std::size_t>(log.size(), 8000)).c_str());
   }
   shared().clear();
   return good;

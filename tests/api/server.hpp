@@ -57,7 +57,8 @@ class Installation {
 
 /// The one that most tests share: seeding takes seconds. Started on the first call.
 Installation& shared_installation(Dialect dialect);
-/// Ends them; false when one did not exit with 0.
+/// Ends them; false, with the end of its log printed, when one did not exit with 0 or a sanitizer
+/// spoke in it.
 bool stop_shared_installations();
 
 }  // namespace plexus::test
