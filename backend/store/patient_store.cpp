@@ -1,6 +1,9 @@
 // SQL of patients, and when two records are one person.
 #include "backend/store/patient_store.hpp"
 
+#include <sodium.h>
+
+#include <array>
 #include <clocale>
 #include <cwctype>
 
@@ -60,6 +63,23 @@ bool same_contact(std::string const& a, std::string const& b) {
   return !a.empty() && comparable(a) == comparable(b);
 }
 
+/// What makes two records the same person for certain: everything they told, folded and hashed.
+std::string identity_of(Patient const& patient) {
+  std::u32string told;
+  for (std::string_view const part :
+       {std::string_view(patient.family_name), std::string_view(patient.given_name),
+        std::string_view(patient.phone), std::string_view(patient.email)}) {
+    told += comparable(part) + U'\n';
+  }
+  told += comparable(format_date(patient.birth_date));
+  std::array<unsigned char, crypto_generichash_BYTES> hash{};
+  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<unsigned char const*>(told.data()),
+                     told.size() * sizeof(char32_t), nullptr, 0);
+  std::array<char, 2 * crypto_generichash_BYTES + 1> hex{};
+  sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
+  return hex.data();
+}
+
 }  // namespace
 
 ResourceKey insert_patient(Session& session, Patient const& patient, Instant now) {
@@ -69,10 +89,16 @@ ResourceKey insert_patient(Session& session, Patient const& patient, Instant now
       "overbook_max) VALUES (?, 'patient', '', NULL, '', 1, 0)",
       {patient.id});
   ResourceKey const key{session.last_key()};
-  session.execute("INSERT INTO patient (" + std::string(kColumns) +
-                      ", created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                  {patient.id, key, patient.given_name, patient.family_name, patient.birth_date,
-                   patient.phone, patient.email, now});
+  try {
+    session.execute("INSERT INTO patient (" + std::string(kColumns) +
+                        ", identity, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    {patient.id, key, patient.given_name, patient.family_name, patient.birth_date,
+                     patient.phone, patient.email, identity_of(patient), now});
+  } catch (SqlError const& error) {
+    if (error.kind() != SqlError::Kind::duplicate) throw;
+    // The same person was written a moment ago: run again from the start, and they are found.
+    throw SqlError(SqlError::Kind::retry, error.number());
+  }
   return key;
 }
 

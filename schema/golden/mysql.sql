@@ -189,8 +189,10 @@ CREATE TABLE `patient` (
   `birth_date` char(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `phone` varchar(400) NOT NULL,
   `email` varchar(400) NOT NULL,
+  `identity` varchar(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `created_at` bigint(20) NOT NULL,
   PRIMARY KEY (`patient_id`),
+  UNIQUE KEY `patient_once` (`identity`),
   UNIQUE KEY `patient_resource_once` (`resource_key`),
   KEY `patient_by_birth_date` (`birth_date`,`created_at`),
   CONSTRAINT `patient_resource` FOREIGN KEY (`resource_key`) REFERENCES `resource` (`resource_key`)

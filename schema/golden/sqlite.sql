@@ -215,7 +215,9 @@ CREATE TABLE patient (
   birth_date TEXT NOT NULL,
   phone TEXT NOT NULL,
   email TEXT NOT NULL,
+  identity TEXT NOT NULL,
   created_at INTEGER NOT NULL,
+  CONSTRAINT patient_once UNIQUE (identity),
   CONSTRAINT patient_resource_once UNIQUE (resource_key),
   CONSTRAINT patient_resource FOREIGN KEY (resource_key) REFERENCES resource (resource_key)
 ) STRICT;

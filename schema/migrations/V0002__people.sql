@@ -1,6 +1,8 @@
 -- Patients, staff accounts and their sessions. Only hashes of passwords and tokens are stored.
 
 -- resource_key: the patient's own time, so that two visits of one person cannot overlap.
+-- identity: hash of name, birth date and contact as compared, so that one person who books twice at
+-- once does not become two.
 CREATE TABLE IF NOT EXISTS patient (
   patient_id {id} NOT NULL PRIMARY KEY,
   resource_key {key} NOT NULL,
@@ -9,7 +11,9 @@ CREATE TABLE IF NOT EXISTS patient (
   birth_date {date} NOT NULL,
   phone {name} NOT NULL,
   email {name} NOT NULL,
+  identity {token} NOT NULL,
   created_at {instant} NOT NULL,
+  CONSTRAINT patient_once UNIQUE (identity),
   CONSTRAINT patient_resource_once UNIQUE (resource_key),
   CONSTRAINT patient_resource FOREIGN KEY (resource_key) REFERENCES resource (resource_key)
 ) {table};

@@ -1,4 +1,9 @@
 // Patients, users and their sessions.
+#include <array>
+#include <barrier>
+#include <thread>
+#include <vector>
+
 #include "backend/store/audit_store.hpp"
 #include "backend/store/idempotency_store.hpp"
 #include "backend/store/intake_store.hpp"
@@ -46,9 +51,31 @@ TEST_P(PeopleTest, namesOfEveryScriptComeBackByteForByte) {
             std::nullopt);
 }
 
+TEST_P(PeopleTest, onePersonWhoComesTwiceAtOnceIsWrittenOnce) {
+  constexpr int kClients = 8;
+  std::barrier ready(kClients);
+  std::vector<std::thread> clients;
+  std::array<PatientId, kClients> got;
+  for (int i = 0; i < kClients; ++i) {
+    clients.emplace_back([&, i] {
+      Patient const like = person(10 + i, "Zoë", "Ivanova");
+      ready.arrive_and_wait();
+      auto const id = db->write([&](Session& session) -> Result<PatientId> {
+        if (auto const same = find_same_patient(session, like)) return same->id;
+        insert_patient(session, like, kNow);
+        return like.id;
+      });
+      got[static_cast<std::size_t>(i)] = *id;
+    });
+  }
+  for (auto& client : clients) client.join();
+  for (auto const& id : got) EXPECT_EQ(id, got.front());
+}
+
 TEST_P(PeopleTest, theSamePersonIsFoundAgain) {
   Patient first = person(1, "Jörg", "ÅNGSTRÖM");
   Patient second = person(2, "JÖRG", "Ångström");
+  second.email = "second@example.org";  // alike enough to be found, not the very same
   wrote([&](Session& session) {
     insert_patient(session, second, kNow + Seconds(5));
     insert_patient(session, first, kNow);
