@@ -268,12 +268,21 @@ class TextReader {
     return Span{tokens_[range.first].start, tokens_[range.last].end};
   }
 
+  /// What is quoted back to the person: the words found, and the side right before them.
+  Span quoted(TokenRange range) const {
+    if (range.first > 0 && tokens_[range.first].before == Break::none) {
+      std::string const& side = tokens_[range.first - 1].word;
+      if (side == "left" || side == "right" || side == "both") --range.first;
+    }
+    return span_of(range);
+  }
+
   std::vector<ReadFinding> collect() const {
     std::vector<ReadFinding> found = numbers_;
     for (std::size_t i = 0; i < best_.size(); ++i) {
       if (!best_[i]) continue;
       found.push_back(ReadFinding{static_cast<Index>(i), Answer{.state = AnswerState::present},
-                                  span_of(*best_[i])});
+                                  quoted(*best_[i])});
     }
     std::sort(found.begin(), found.end(), [](ReadFinding const& a, ReadFinding const& b) {
       return std::pair(a.span.start, a.finding) < std::pair(b.span.start, b.finding);

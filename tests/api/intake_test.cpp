@@ -149,8 +149,8 @@ TEST_P(IntakeTest, ExampleOfTheContractIsAnsweredInItsShape) {
   auto const read = finding(intake.body, "pain_radiating_leg_below_knee");
   EXPECT_EQ(text_at(read, "/state"), "present");
   EXPECT_EQ(text_at(read, "/from"), "complaint");
-  // "leg pain below the knee" is [5, 28); whether "Left" belongs to it is left open.
-  EXPECT_LE(at(read, "/span/0").as_int64(), 5);
+  // "Left leg pain below the knee": the side is quoted with the words.
+  EXPECT_EQ(at(read, "/span/0"), json::value(0));
   EXPECT_EQ(at(read, "/span/1"), json::value(28));
   auto const told = finding(intake.body, "numbness_saddle");
   EXPECT_EQ(text_at(told, "/state"), "absent");

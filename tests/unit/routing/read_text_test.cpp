@@ -226,7 +226,9 @@ TEST(ReadText, SpansCountCodePoints) {
        {SpanRow{"numb leg", {0, 8}}, SpanRow{"My numb leg.", {3, 11}},
         SpanRow{"\xC3\xA9\xC3\xA9 numb leg", {3, 11}},
         SpanRow{"\xF0\x9F\x98\x80 numb leg", {2, 10}}, SpanRow{"\xFF numb leg", {2, 10}},
-        SpanRow{"my leg is really numb now", {3, 21}}}) {
+        SpanRow{"my leg is really numb now", {3, 21}},
+        SpanRow{"my left leg is really numb now", {3, 26}},
+        SpanRow{"it left, numb leg", {9, 17}}}) {
     auto const found = read_text(protocol, row.text);
     ASSERT_EQ(found.size(), 1U) << row.text;
     EXPECT_EQ(found[0].span, row.span) << row.text;
