@@ -7,6 +7,19 @@
 #include "backend/cli/cli.hpp"
 
 namespace plexus::cli {
+namespace {
+
+/// A default that depends on the machine, also in what is shown.
+void settle(config::Loaded& loaded, std::string const& name, std::string& value,
+            std::string const& fallback) {
+  if (!value.empty()) return;
+  value = fallback;
+  for (auto& shown : loaded.shown) {
+    if (shown.name == name) shown.value = fallback;
+  }
+}
+
+}  // namespace
 
 std::optional<config::Loaded> load_settings(Given const& given) {
   config::Sources sources;
@@ -36,13 +49,10 @@ std::optional<config::Loaded> load_settings(Given const& given) {
     return std::nullopt;
   }
   auto& config = loaded->config;
-  if (config.protocols_dir.empty()) {
-    config.protocols_dir = std::string(PLEXUS_SOURCE_DIR) + "/routing/protocols";
-  }
-  if (config.pages_dir.empty()) config.pages_dir = std::string(PLEXUS_SOURCE_DIR) + "/web/dist";
-  if (config.database_url.empty()) {
-    config.database_url = "sqlite://" + config.data_dir + "/plexus.db";
-  }
+  std::string const source(PLEXUS_SOURCE_DIR);
+  settle(*loaded, "protocols", config.protocols_dir, source + "/routing/protocols");
+  settle(*loaded, "pages", config.pages_dir, source + "/web/dist");
+  settle(*loaded, "database", config.database_url, "sqlite://" + config.data_dir + "/plexus.db");
   return std::move(*loaded);
 }
 

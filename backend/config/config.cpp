@@ -19,6 +19,7 @@ struct Setting {
   std::string name;
   bool secret;
   Reader read;
+  std::string fallback = "";  // in force when nobody says otherwise; empty: none
 };
 
 std::optional<int> whole_number(std::string const& text, int least, int most) {
@@ -94,27 +95,29 @@ std::optional<std::string> read_text(Config& config, std::string const& text) {
 
 std::vector<Setting> const& settings() {
   static std::vector<Setting> const table{
-      {"listen", false, read_listen},
+      {"listen", false, read_listen, "127.0.0.1:8080"},
       {"data-dir", false, read_text<&Config::data_dir>},
       {"database", true, read_text<&Config::database_url>},
       {"migrate-database", true, read_text<&Config::migrate_database_url>},
       {"protocols", false, read_text<&Config::protocols_dir>},
       {"pages", false, read_text<&Config::pages_dir>},
       {"server-key", true, read_key},
-      {"demo", false, [](Config& c, std::string const& t) { return read_switch(c.demo, t); }},
+      {"demo", false, [](Config& c, std::string const& t) { return read_switch(c.demo, t); },
+       "off"},
       {"demo-password", true, read_text<&Config::demo_password>},
-      {"emergency-number", false, read_text<&Config::emergency_number>},
-      {"crisis-line", false, read_text<&Config::crisis_line>},
+      {"emergency-number", false, read_text<&Config::emergency_number>, "112"},
+      {"crisis-line", false, read_text<&Config::crisis_line>, "116 123"},
       {"clock", false, read_clock},
       {"rate-limit", false,
-       [](Config& c, std::string const& t) { return read_switch(c.rate_limit, t); }},
+       [](Config& c, std::string const& t) { return read_switch(c.rate_limit, t); }, "on"},
       {"io-threads", false,
-       [](Config& c, std::string const& t) { return read_number(c.io_threads, t, 1, 64); }},
+       [](Config& c, std::string const& t) { return read_number(c.io_threads, t, 1, 64); }, "2"},
       {"database-sessions", false,
-       [](Config& c, std::string const& t) { return read_number(c.database_sessions, t, 1, 64); }},
+       [](Config& c, std::string const& t) { return read_number(c.database_sessions, t, 1, 64); },
+       "8"},
       {"hold-minutes", false,
-       [](Config& c, std::string const& t) { return read_number(c.hold_minutes, t, 1, 60); }},
-      {"log-level", false, read_level},
+       [](Config& c, std::string const& t) { return read_number(c.hold_minutes, t, 1, 60); }, "10"},
+      {"log-level", false, read_level, "info"},
   };
   return table;
 }
@@ -215,7 +218,7 @@ Result<Loaded> load(Sources const& sources) {
         complaints.push_back({setting.name, *wrong});
       }
     }
-    std::string shown = value.value_or("");
+    std::string shown = value.value_or(setting.fallback);
     if (!value && setting.name == "data-dir") shown = loaded.config.data_dir;
     loaded.shown.push_back({setting.name, setting.secret ? masked(shown) : shown, origin});
   }

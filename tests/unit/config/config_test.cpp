@@ -80,6 +80,23 @@ TEST(Config, SecretsAreMasked) {
   }
 }
 
+TEST(Config, WhatIsShownIsWhatIsInForceByDefaultToo) {
+  auto const loaded = load(with({}));
+  ASSERT_TRUE(loaded);
+  auto const& config = loaded->config;
+  std::map<std::string, std::string> shown;
+  for (auto const& line : loaded->shown) shown[line.name] = line.value;
+  EXPECT_EQ(shown["listen"], config.listen_host + ":" + std::to_string(config.listen_port));
+  EXPECT_EQ(shown["emergency-number"], config.emergency_number);
+  EXPECT_EQ(shown["crisis-line"], config.crisis_line);
+  EXPECT_EQ(shown["log-level"], config.log_level);
+  EXPECT_EQ(shown["io-threads"], std::to_string(config.io_threads));
+  EXPECT_EQ(shown["database-sessions"], std::to_string(config.database_sessions));
+  EXPECT_EQ(shown["hold-minutes"], std::to_string(config.hold_minutes));
+  EXPECT_EQ(shown["demo"], config.demo ? "on" : "off");
+  EXPECT_EQ(shown["rate-limit"], config.rate_limit ? "on" : "off");
+}
+
 TEST(Config, DataDirectoryFollowsTheCustomOfTheSystem) {
   EXPECT_EQ(load(with({}, {{"XDG_STATE_HOME", "/s"}}))->config.data_dir, "/s/plexus");
   EXPECT_EQ(load(with({}, {{"HOME", "/home/x"}}))->config.data_dir, "/home/x/.local/state/plexus");
