@@ -8,21 +8,6 @@
 namespace plexus::app {
 namespace {
 
-void merge(routing::IntakeInput& input, IntakeChange const& change) {
-  if (change.complaint) input.complaint = *change.complaint;
-  if (change.language) input.language = *change.language;
-  if (change.age_years) input.patient.age_years = *change.age_years;
-  if (change.sex) input.patient.sex = *change.sex;
-  if (change.pregnancy) input.patient.pregnancy = *change.pregnancy;
-  for (auto const& [id, answer] : change.answers) {
-    if (answer) {
-      input.answers.insert_or_assign(id, *answer);
-    } else {
-      input.answers.erase(id);
-    }
-  }
-}
-
 Result<void> check(routing::Protocol const& protocol, routing::IntakeInput const& input) {
   auto faults = routing::check_input(protocol, input);
   if (faults.empty()) return {};
@@ -56,12 +41,27 @@ Intake assessed(store::IntakeRecord record, routing::Protocol const& protocol) {
 
 }  // namespace
 
-Intake assess_only(Services const& services, routing::IntakeInput input) {
+void merge(routing::IntakeInput& input, IntakeChange const& change) {
+  if (change.complaint) input.complaint = *change.complaint;
+  if (change.language) input.language = *change.language;
+  if (change.age_years) input.patient.age_years = *change.age_years;
+  if (change.sex) input.patient.sex = *change.sex;
+  if (change.pregnancy) input.patient.pregnancy = *change.pregnancy;
+  for (auto const& [id, answer] : change.answers) {
+    if (answer) {
+      input.answers.insert_or_assign(id, *answer);
+    } else {
+      input.answers.erase(id);
+    }
+  }
+}
+
+Intake assess_only(routing::Protocol const& protocol, routing::IntakeInput input, Instant now) {
   Intake intake;
-  intake.protocol = &services.protocols.in_force();
-  intake.record.created_at = services.clock.now();
-  intake.record.updated_at = intake.record.created_at;
-  intake.assessment = routing::assess(*intake.protocol, input);
+  intake.protocol = &protocol;
+  intake.record.created_at = now;
+  intake.record.updated_at = now;
+  intake.assessment = routing::assess(protocol, input);
   intake.input = std::move(input);
   return intake;
 }
@@ -71,7 +71,8 @@ Result<Intake> start_intake(store::Session& session, Services const& services,
   routing::IntakeInput input;
   merge(input, change);
   if (auto const fits = check(services.protocols.in_force(), input); !fits) return fits.error();
-  Intake intake = assess_only(services, std::move(input));
+  Intake intake =
+      assess_only(services.protocols.in_force(), std::move(input), services.clock.now());
   auth::assign_random(intake.record.id, intake.record.created_at);
   intake.record.salt = auth::random_salt();
   note_decision(intake, write);

@@ -54,7 +54,10 @@ std::optional<Intake> find_intake(store::Session& session, Services const& servi
 /// Errors: emergency.
 Result<void> refuse_emergency(store::Session& session, std::optional<IntakeId> const& intake);
 
-/// Decides without storing: the command line and "what if" checks.
-Intake assess_only(Services const& services, routing::IntakeInput input);
+/// Lays a change over what was told before.
+void merge(routing::IntakeInput& input, IntakeChange const& change);
+
+/// Decides without storing: a new intake before it is written, and the command line.
+Intake assess_only(routing::Protocol const& protocol, routing::IntakeInput input, Instant now);
 
 }  // namespace plexus::app

@@ -72,17 +72,6 @@ void print_words(app::Intake const& intake, app::Policies const& policies) {
   }
 }
 
-void merge(routing::IntakeInput& input, app::IntakeChange const& change) {
-  input.complaint = change.complaint.value_or("");
-  input.language = change.language.value_or("en");
-  if (change.age_years) input.patient.age_years = *change.age_years;
-  if (change.sex) input.patient.sex = *change.sex;
-  if (change.pregnancy) input.patient.pregnancy = *change.pregnancy;
-  for (auto const& [id, answer] : change.answers) {
-    if (answer) input.answers.insert_or_assign(id, *answer);
-  }
-}
-
 }  // namespace
 
 int route(Given const& given, RouteOptions const& options) {
@@ -103,15 +92,11 @@ int route(Given const& given, RouteOptions const& options) {
     auto const change =
         api::read_intake(reader, LocalDate{std::chrono::floor<std::chrono::days>(now)});
     reader.finish();
-    app::Intake intake;
-    intake.protocol = &protocol;
-    intake.record.created_at = now;
-    merge(intake.input, change);
-    for (auto& fault : routing::check_input(protocol, intake.input)) {
-      faults.push_back(std::move(fault));
-    }
+    routing::IntakeInput input;
+    app::merge(input, change);
+    for (auto& fault : routing::check_input(protocol, input)) faults.push_back(std::move(fault));
     if (!faults.empty()) return complain(faults);
-    intake.assessment = routing::assess(protocol, intake.input);
+    auto const intake = app::assess_only(protocol, std::move(input), now);
     app::Policies policies;
     policies.emergency_number = loaded->config.emergency_number;
     policies.crisis_line = loaded->config.crisis_line;
