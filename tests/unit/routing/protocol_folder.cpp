@@ -7,18 +7,6 @@
 #include <stdexcept>
 
 namespace plexus::routing::test {
-namespace {
-
-Protocol load(std::string const& folder) {
-  LoadResult result = load_protocol(read_folder(folder));
-  std::string faults;
-  for (Fault const& fault : result.faults) faults += "\n  " + to_string(fault);
-  if (!result.protocol) throw std::runtime_error(folder + " has faults:" + faults);
-  return std::move(*result.protocol);
-}
-
-}  // namespace
-
 std::vector<SourceFile> read_folder(std::string const& folder) {
   namespace fs = std::filesystem;
   fs::path const root = fs::path(PLEXUS_SOURCE_DIR) / folder;
@@ -35,13 +23,21 @@ std::vector<SourceFile> read_folder(std::string const& folder) {
   return files;
 }
 
+Protocol load_folder(std::string const& folder) {
+  LoadResult result = load_protocol(read_folder(folder));
+  std::string faults;
+  for (Fault const& fault : result.faults) faults += "\n  " + to_string(fault);
+  if (!result.protocol) throw std::runtime_error(folder + " has faults:" + faults);
+  return std::move(*result.protocol);
+}
+
 Protocol const& reference_protocol() {
-  static Protocol const protocol = load("tests/golden/routing/reference-protocol");
+  static Protocol const protocol = load_folder("tests/golden/routing/reference-protocol");
   return protocol;
 }
 
 Protocol const& live_protocol() {
-  static Protocol const protocol = load("routing/protocols/back_numbness");
+  static Protocol const protocol = load_folder("routing/protocols/back_numbness");
   return protocol;
 }
 

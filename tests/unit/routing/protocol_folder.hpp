@@ -8,8 +8,12 @@
 
 namespace plexus::routing::test {
 
-/// All *.yaml below the folder, sorted by name. Shape: `folder` is relative to the source tree.
+/// All *.yaml below the folder, sorted by name. Shape: `folder` is absolute, or relative to the
+/// source tree.
 std::vector<SourceFile> read_folder(std::string const& folder);
+
+/// A protocol anywhere. Errors: throws std::runtime_error that lists every fault.
+Protocol load_folder(std::string const& folder);
 
 /// Fails the program loudly when the folder does not load.
 Protocol const& reference_protocol();

@@ -1,0 +1,107 @@
+// Scores the live protocol on the clinical cases:
+//   routing_score [--by coded|text|dialogue] [--part all|tune|look|sealed] [--faults] [--pages]
+// --protocol DIR and --cases DIR choose others. The sealed part prints totals only: a disagreement
+// there must never be read by whoever tunes.
+#include <algorithm>
+#include <cstdio>
+#include <cstring>
+#include <fstream>
+#include <iostream>
+#include <map>
+
+#include "tests/golden/routing/score/measures.hpp"
+#include "tests/unit/routing/protocol_folder.hpp"
+
+namespace {
+
+using namespace plexus::routing;
+using namespace plexus::routing::score;
+
+struct Wish {
+  std::string by = "coded", part = "all";
+  std::string protocol = "routing/protocols/back_numbness";
+  std::string cases = PLEXUS_SOURCE_DIR "/tests/golden/routing/cases";
+  bool faults = false, pages = false;
+};
+
+bool read_wish(int count, char** words, Wish& wish) {
+  for (int i = 1; i < count; ++i) {
+    std::string const word = words[i];
+    auto const value = [&]() -> std::string { return i + 1 < count ? words[++i] : ""; };
+    if (word == "--by") {
+      wish.by = value();
+    } else if (word == "--part") {
+      wish.part = value();
+    } else if (word == "--protocol") {
+      wish.protocol = value();
+    } else if (word == "--cases") {
+      wish.cases = value();
+    } else if (word == "--faults") {
+      wish.faults = true;
+    } else if (word == "--pages") {
+      wish.pages = true;
+    } else {
+      return false;
+    }
+  }
+  bool const by = wish.by == "coded" || wish.by == "text" || wish.by == "dialogue";
+  return by && (wish.part == "all" || wish.part == "tune" || wish.part == "look" ||
+                wish.part == "sealed");
+}
+
+std::vector<Case> chosen(Wish const& wish) {
+  std::ifstream seed_file(wish.cases + "/seed.txt");
+  std::string seed;
+  std::getline(seed_file, seed);
+  if (wish.part == "sealed") return read_cases(wish.cases + "/sealed.jsonl");
+  std::vector<Case> cases = read_cases(wish.cases + "/open.jsonl");
+  if (wish.part == "all") return cases;
+  Part const part = wish.part == "look" ? Part::look : Part::tune;
+  std::erase_if(cases, [&](Case const& one) { return open_part(seed, one.id) != part; });
+  return cases;
+}
+
+void print_pages(std::map<std::string, std::vector<int>>& pages) {
+  for (auto& [level, counts] : pages) {
+    std::sort(counts.begin(), counts.end());
+    std::printf("pages, %-8s n %3zu  median %d  90th %d  most %d\n", level.c_str(), counts.size(),
+                counts[counts.size() / 2], counts[counts.size() * 9 / 10], counts.back());
+  }
+}
+
+int run(Wish const& wish) {
+  Protocol const protocol = test::load_folder(wish.protocol);
+  Measures measures;
+  std::map<std::string, std::vector<int>> pages;
+  for (Case const& one : chosen(wish)) {
+    Outcome const outcome = wish.by == "coded"  ? from_coded(protocol, one)
+                            : wish.by == "text" ? from_text(protocol, one)
+                                                : from_dialogue(protocol, one);
+    count(one, outcome, measures);
+    pages[std::string(plexus::to_word(outcome.decision.urgency))].push_back(outcome.pages);
+  }
+  print(std::cout, measures);
+  if (wish.by == "dialogue" && wish.pages) print_pages(pages);
+  if (wish.faults && wish.part != "sealed") {
+    std::sort(measures.faults.begin(), measures.faults.end());
+    for (std::string const& line : measures.faults) std::cout << line << "\n";
+  }
+  return 0;
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  Wish wish;
+  if (!read_wish(count, words, wish)) {
+    std::cerr << "usage: routing_score [--by coded|text|dialogue] [--part all|tune|look|sealed]"
+                 " [--faults] [--pages] [--protocol DIR] [--cases DIR]\n";
+    return 2;
+  }
+  try {
+    return run(wish);
+  } catch (std::exception const& error) {
+    std::cerr << error.what() << "\n";
+    return 1;
+  }
+}
