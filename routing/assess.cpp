@@ -1,21 +1,10 @@
 // Lays the answers over what the complaint says, and runs decision and dialogue on the result.
 #include "routing/assess.hpp"
 
-#include <algorithm>
+#include "routing/pack.hpp"
 
 namespace plexus::routing {
 namespace {
-
-/// "en-GB" and "EN" are read by an English protocol: tags have no case (RFC 5646, 2.1.1).
-bool same_language(std::string_view given, std::string_view protocol) {
-  if (given.size() < protocol.size()) return false;
-  bool const same = std::equal(protocol.begin(), protocol.end(), given.begin(), [](char a, char b) {
-    auto const lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-    return lower(a) == lower(b);
-  });
-  if (!same) return false;
-  return given.size() == protocol.size() || given[protocol.size()] == '-';
-}
 
 class Intake {
  public:
@@ -26,7 +15,7 @@ class Intake {
         state_{no_answers(protocol), std::vector<bool>(protocol.findings.size(), false)} {}
 
   Assessment run() {
-    if (same_language(input_.language, protocol_.language)) {
+    if (is_of_language(input_.language, protocol_.reads_language)) {
       reading_ = read_text(protocol_, input_.complaint);
     }
     settle();

@@ -15,8 +15,8 @@
 
 namespace plexus::routing {
 
-/// `language`: BCP 47; text is read in the protocol's language only, in any other the intake goes
-/// straight to the questions.
+/// `language`: BCP 47; text is read where the protocol reads that language, in any other the intake
+/// goes straight to the questions.
 struct IntakeInput {
   std::string complaint;
   std::string language = "en";

@@ -180,9 +180,15 @@ class DecisionMaker {
   void say_left_out() {
     for (LeftOut const& left : plan_.left_out) {
       Guard const& guard = protocol_.guards[left.guard];
-      std::string const& what =
-          left.specialist ? protocol_.specialists[left.what].id : protocol_.services[left.what].id;
-      decision_.not_offered.push_back(NotOffered{what, guard.reason, guard.id});
+      NotOffered row{.what = {}, .reason = guard.reason, .guard = guard.id, .label = {}};
+      if (left.specialist) {
+        row.what = protocol_.specialists[left.what].id;
+        row.label = protocol_.specialists[left.what].label;
+      } else {
+        row.what = protocol_.services[left.what].id;
+        row.label = protocol_.services[left.what].label;
+      }
+      decision_.not_offered.push_back(std::move(row));
     }
   }
 

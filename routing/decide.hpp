@@ -74,6 +74,7 @@ struct DiagnosticChoice {
 /// A service left out, or a specialist excluded, that a rule had asked for.
 struct NotOffered {
   std::string what, reason, guard;
+  std::string label;  // words for `what`
   friend bool operator==(NotOffered const&, NotOffered const&) = default;
 };
 
@@ -127,13 +128,17 @@ struct Decision {
 /// Errors: none; any combination of answers is decided.
 Decision decide(Protocol const& protocol, Answers const& answers);
 
-/// Plain lines. For the patient: urgency, who, what first, why, what not and why; no rule ids and
-/// no conditions. For the clinician: rules, guards, condition labels with ICD-10, sources.
+/// Plain lines in the protocol's words. For the patient: urgency, who, what first, why, what not
+/// and why; no rule ids and no conditions. For the clinician: rules, guards, condition labels with
+/// ICD-10, sources. Shape: {emergency_number} and {crisis_line} are left for the backend to fill.
 struct Explanation {
   std::vector<std::string> patient;
   std::vector<std::string> clinician;
 };
-Explanation explain(Decision const& decision);
+Explanation explain(Protocol const& protocol, Decision const& decision);
+
+/// "within 24 hours", in the protocol's words.
+std::string hours_in_words(Protocol const& protocol, int hours);
 
 }  // namespace plexus::routing
 

@@ -1,17 +1,9 @@
-// A decision as plain lines, for the patient and for the clinician.
+// A decision as plain lines, for the patient and for the clinician. It puts sentences together; the
+// words are the protocol's.
 #include "routing/decide.hpp"
 
 namespace plexus::routing {
 namespace {
-
-std::string hours_in_words(int hours) {
-  if (hours == 0) return "now";
-  if (hours % (24 * 7) == 0 && hours >= 24 * 14) {
-    return "within " + std::to_string(hours / (24 * 7)) + " weeks";
-  }
-  if (hours % 24 == 0 && hours > 24) return "within " + std::to_string(hours / 24) + " days";
-  return "within " + std::to_string(hours) + " hours";
-}
 
 std::string joined(std::vector<std::string> const& words) {
   std::string text;
@@ -19,101 +11,156 @@ std::string joined(std::vector<std::string> const& words) {
   return text;
 }
 
-std::string timing_in_words(Timing timing) {
-  switch (timing) {
-    case Timing::before_consultation:
-      return "before the visit";
-    case Timing::after_consultation:
-      return "after the visit";
-    case Timing::any:
-      break;
-  }
-  return "before or after the visit";
-}
+class Explainer {
+ public:
+  Explainer(Protocol const& protocol, Decision const& decision)
+      : protocol_(protocol), decision_(decision) {}
 
-std::string test_in_words(DiagnosticChoice const& test) {
-  std::string line = test.label;
-  if (!test.region_label.empty()) line += " (" + test.region_label + ")";
-  line += ", " + timing_in_words(test.timing);
-  if (test.mode == Mode::reserve_pending_consult) line += ", if the doctor confirms it";
-  if (test.held) line += ", once a safety check is done";
-  return line + ".";
-}
-
-std::vector<std::string> for_patient(Decision const& decision) {
-  std::vector<std::string> lines;
-  if (decision.emergency) {
-    lines.push_back(decision.emergency->title + ". " + decision.emergency->text);
-    if (!decision.rules.empty()) lines.push_back(decision.rules.front().reason);
-    return lines;
+  std::vector<std::string> for_patient() {
+    if (decision_.emergency) {
+      say(Saying::emergency,
+          {{"title", decision_.emergency->title}, {"text", decision_.emergency->text}});
+      if (!decision_.rules.empty()) lines_.push_back(decision_.rules.front().reason);
+      return std::move(lines_);
+    }
+    say_specialists();
+    for (DiagnosticChoice const& test : decision_.diagnostics) say_test(test);
+    for (NotOffered const& left : decision_.not_offered) {
+      say(Saying::not_offered, {{"what", left.label}, {"reason", left.reason}});
+    }
+    if (decision_.callback_within_hours) {
+      say(Saying::callback, {{"when", when(*decision_.callback_within_hours)}});
+    }
+    if (decision_.incomplete) say(Saying::still_open, {});
+    return std::move(lines_);
   }
-  for (SpecialistChoice const& choice : decision.specialists) {
-    if (choice.when == SpecialistWhen::first) {
-      lines.push_back("See first: " + choice.label + ", " + hours_in_words(decision.within_hours) +
-                      ".");
-      lines.push_back("Why: " + choice.reason);
-    } else {
-      lines.push_back("The doctor may then send you to: " + choice.label + ".");
+
+  std::vector<std::string> for_clinician() {
+    say(Saying::staff_head, {{"protocol", decision_.protocol_id},
+                             {"version", decision_.protocol_version},
+                             {"urgency", to_word(decision_.urgency)},
+                             {"when", when(decision_.within_hours)}});
+    if (!decision_.flags.empty()) say(Saying::staff_flags, {{"flags", joined(decision_.flags)}});
+    for (FiredRule const& rule : decision_.rules) {
+      say(rule.certain ? Saying::staff_rule : Saying::staff_rule_possible,
+          {{"rule", rule.id},
+           {"urgency", to_word(rule.urgency)},
+           {"reason", rule.reason},
+           {"sources", joined(rule.sources)}});
+    }
+    for (FiredGuard const& guard : decision_.guards) {
+      say(Saying::staff_guard,
+          {{"guard", guard.id}, {"reason", guard.reason}, {"sources", joined(guard.sources)}});
+    }
+    for (DiagnosticChoice const& test : decision_.diagnostics) say_test_to_staff(test);
+    for (CitedCondition const& label : decision_.conditions) {
+      say(Saying::staff_label, {{"label", label.label}, {"code", label.icd10}});
+    }
+    for (std::string const& note : decision_.notes) say(Saying::staff_note, {{"note", note}});
+    for (CitedSource const& source : decision_.sources) {
+      say(source.year.empty() ? Saying::staff_source : Saying::staff_source_dated,
+          {{"source", source.id}, {"title", source.title}, {"year", source.year}});
+    }
+    return std::move(lines_);
+  }
+
+ private:
+  using Values = std::initializer_list<std::pair<std::string_view, std::string_view>>;
+
+  void say(Saying phrase, Values const& values) {
+    lines_.push_back(filled(protocol_.phrase(phrase), values));
+  }
+  std::string when(int hours) const { return hours_in_words(protocol_, hours); }
+
+  void say_specialists() {
+    for (SpecialistChoice const& choice : decision_.specialists) {
+      if (choice.when == SpecialistWhen::first) {
+        say(Saying::see_first, {{"who", choice.label}, {"when", when(decision_.within_hours)}});
+        say(Saying::why, {{"reason", choice.reason}});
+      } else {
+        say(Saying::then_sent_to, {{"who", choice.label}});
+      }
     }
   }
-  for (DiagnosticChoice const& test : decision.diagnostics) {
-    lines.push_back("Test: " + test_in_words(test));
-    if (!test.reason.empty()) lines.push_back("Why: " + test.reason);
-    if (test.held) lines.push_back("Waiting: " + test.held->reason);
-    if (!test.preparation.empty()) lines.push_back("Prepare: " + test.preparation);
-  }
-  for (NotOffered const& left : decision.not_offered) {
-    lines.push_back("Not offered: " + left.what + ". " + left.reason);
-  }
-  if (decision.callback_within_hours) {
-    lines.push_back("A clinician calls you " + hours_in_words(*decision.callback_within_hours) +
-                    ".");
-  }
-  if (decision.incomplete) lines.push_back("Some safety questions are still open.");
-  return lines;
-}
 
-std::vector<std::string> for_clinician(Decision const& decision) {
-  std::vector<std::string> lines;
-  lines.push_back("Protocol " + decision.protocol_id + " " + decision.protocol_version +
-                  ", urgency " + std::string(to_word(decision.urgency)) + ", " +
-                  hours_in_words(decision.within_hours) + ".");
-  if (!decision.flags.empty()) lines.push_back("Flags: " + joined(decision.flags) + ".");
-  for (FiredRule const& rule : decision.rules) {
-    lines.push_back("Rule " + rule.id + " (" + std::string(to_word(rule.urgency)) +
-                    (rule.certain ? "" : ", possible") + "): " + rule.reason + " [" +
-                    joined(rule.sources) + "]");
+  std::string const& timing_in_words(Timing timing) const {
+    switch (timing) {
+      case Timing::before_consultation:
+        return protocol_.phrase(Saying::before_visit);
+      case Timing::after_consultation:
+        return protocol_.phrase(Saying::after_visit);
+      case Timing::any:
+        break;
+    }
+    return protocol_.phrase(Saying::before_or_after_visit);
   }
-  for (FiredGuard const& guard : decision.guards) {
-    lines.push_back("Guard " + guard.id + ": " + guard.reason + " [" + joined(guard.sources) + "]");
+
+  void say_test(DiagnosticChoice const& test) {
+    std::vector<std::string> details{test.label};
+    if (!test.region_label.empty()) {
+      details.front() = filled(protocol_.phrase(Saying::region),
+                               {{"test", test.label}, {"where", test.region_label}});
+    }
+    details.push_back(timing_in_words(test.timing));
+    if (test.mode == Mode::reserve_pending_consult) {
+      details.push_back(protocol_.phrase(Saying::if_confirmed));
+    }
+    if (test.held) details.push_back(protocol_.phrase(Saying::after_safety_check));
+    say(Saying::test, {{"details", joined(details)}});
+    if (test.substitutes) {
+      if (auto const other = protocol_.find_service(test.substitutes->str())) {
+        say(Saying::in_place_of, {{"test", protocol_.services[*other].label}});
+      }
+    }
+    if (!test.reason.empty()) say(Saying::why, {{"reason", test.reason}});
+    if (test.held) say(Saying::waiting, {{"reason", test.held->reason}});
+    if (!test.preparation.empty()) say(Saying::prepare, {{"preparation", test.preparation}});
   }
-  for (DiagnosticChoice const& test : decision.diagnostics) {
-    std::string line = "Test " + test.service.str();
-    if (!test.region.empty()) line += " " + test.region.str();
-    line += ", " + std::string(to_word(test.priority)) + ", " + std::string(to_word(test.mode));
-    if (test.held) line += ", held until " + test.held->until;
+
+  void say_test_to_staff(DiagnosticChoice const& test) {
+    std::string what = test.service.str();
+    if (!test.region.empty()) what += " " + test.region.str();
+    std::vector<std::string> details{what, std::string(to_word(test.priority)),
+                                     std::string(to_word(test.mode))};
+    if (test.held) {
+      details.push_back(
+          filled(protocol_.phrase(Saying::staff_held), {{"until", test.held->until}}));
+    }
     if (test.contrast != Contrast::not_stated) {
-      line += ", contrast " + std::string(to_word(test.contrast));
+      details.push_back(
+          filled(protocol_.phrase(Saying::staff_contrast), {{"contrast", to_word(test.contrast)}}));
     }
-    if (!test.panel.empty()) line += ", panel " + joined(test.panel);
-    if (!test.notes.empty()) line += ", " + joined(test.notes);
-    lines.push_back(line + ".");
+    if (!test.panel.empty()) {
+      details.push_back(
+          filled(protocol_.phrase(Saying::staff_panel), {{"panel", joined(test.panel)}}));
+    }
+    for (std::string const& note : test.notes) details.push_back(note);
+    say(Saying::staff_test, {{"details", joined(details)}});
   }
-  for (CitedCondition const& label : decision.conditions) {
-    lines.push_back("Label, no diagnosis: " + label.label + " (" + label.icd10 + ").");
-  }
-  for (std::string const& note : decision.notes) lines.push_back("Note: " + note);
-  for (CitedSource const& source : decision.sources) {
-    std::string const year = source.year.empty() ? "" : " (" + source.year + ")";
-    lines.push_back("Source " + source.id + ": " + source.title + year + ".");
-  }
-  return lines;
-}
+
+  Protocol const& protocol_;
+  Decision const& decision_;
+  std::vector<std::string> lines_;
+};
 
 }  // namespace
 
-Explanation explain(Decision const& decision) {
-  return Explanation{for_patient(decision), for_clinician(decision)};
+std::string hours_in_words(Protocol const& protocol, int hours) {
+  auto const counted = [&](Saying phrase, int number) {
+    return filled(protocol.phrase(phrase), {{"number", std::to_string(number)}});
+  };
+  constexpr int kDay = 24;
+  constexpr int kWeek = 7 * kDay;
+  if (hours == 0) return protocol.phrase(Saying::now);
+  if (hours == 1) return protocol.phrase(Saying::within_one_hour);
+  if (hours % kWeek == 0 && hours >= 2 * kWeek) return counted(Saying::within_weeks, hours / kWeek);
+  if (hours % kDay == 0 && hours > kDay) return counted(Saying::within_days, hours / kDay);
+  return counted(Saying::within_hours, hours);
+}
+
+Explanation explain(Protocol const& protocol, Decision const& decision) {
+  return Explanation{Explainer(protocol, decision).for_patient(),
+                     Explainer(protocol, decision).for_clinician()};
 }
 
 }  // namespace plexus::routing

@@ -3,6 +3,7 @@
 // It must not hold anything about one patient.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -12,6 +13,7 @@
 
 #include "routing/condition.hpp"
 #include "routing/lexicon.hpp"
+#include "routing/phrase.hpp"
 #include "schema/model/code.hpp"
 #include "schema/model/urgency.hpp"
 
@@ -292,6 +294,7 @@ struct ConditionLabel {
 /// derived ones in `derived_order` needs one pass.
 struct Protocol {
   std::string id, version, title, language;
+  std::string reads_language;  // of complaints; empty: none, as in a translation
   std::vector<std::string> files;
   std::vector<UrgencyLevel> urgency_levels;  // one for each Urgency, in that order
   UnknownPolicy unknown_policy;
@@ -310,7 +313,8 @@ struct Protocol {
   std::vector<std::string> resource_roles;
   std::vector<Source> sources;
   std::vector<ConditionLabel> conditions;
-  Lexicon lexicon;  // made from the findings' phrases
+  std::array<std::string, kPhraseCount> phrases;  // by Saying
+  Lexicon lexicon;                                // made from the findings' phrases
 
   // Filled by the loader so that deciding looks nothing up by name.
   std::vector<Index> red_flags;     // findings that force a level
@@ -323,6 +327,9 @@ struct Protocol {
   std::size_t term_count() const noexcept { return findings.size() + derived.size(); }
   int limit_hours(Urgency level) const noexcept {
     return urgency_levels[static_cast<std::size_t>(level)].within_hours;
+  }
+  std::string const& phrase(Saying wanted) const noexcept {
+    return phrases[static_cast<std::size_t>(wanted)];
   }
   Fact const* fact(FactId id) const noexcept;
   std::optional<Index> find_finding(std::string_view id) const noexcept;

@@ -64,7 +64,7 @@ class Refiner {
         staff_note(effect.text);
         break;
       case EffectOp::note_radiologist_decision:
-        staff_note("A radiologist may still approve an X-ray or CT.");
+        staff_note(protocol_.phrase(Saying::staff_radiologist_decides));
         break;
       case EffectOp::require_guardian:
         flag("guardian_required");
@@ -206,9 +206,12 @@ class Refiner {
       }
     });
     if (planned) return;
-    std::string note = service.label + " before the scan unless a recent result is on record";
-    for (std::string const& word : panel_words(service, effect.panel)) note += ", " + word;
-    staff_note(note + ".");
+    std::string panel;
+    for (std::string const& word : panel_words(service, effect.panel)) {
+      panel += (panel.empty() ? "" : ", ") + word;
+    }
+    staff_note(filled(protocol_.phrase(Saying::staff_panel_before_scan),
+                      {{"service", service.label}, {"panel", panel}}));
   }
 
   void never_sole_imaging(Effect const& effect) {
@@ -219,8 +222,7 @@ class Refiner {
       if (has(effect.services, planned.test.service)) ++named;
     }
     if (named == 0 || imaging > named) return;
-    staff_note(
-        "An X-ray alone cannot answer this question: a clinician decides on further imaging.");
+    staff_note(protocol_.phrase(Saying::staff_xray_is_not_enough));
     int const hours = protocol_.unknown_policy.callback_within_hours;
     decision_.callback_within_hours =
         std::min(decision_.callback_within_hours.value_or(hours), hours);

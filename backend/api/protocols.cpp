@@ -117,8 +117,8 @@ json::array specialists_json(Protocol const& protocol) {
 http::Response list_protocols(Context& context, http::Request const& request) {
   QueryReader query(request, {"limit", "cursor"});
   json::array all;
-  for (auto const& protocol : context.services.protocols.all()) {
-    all.push_back(summary_json(protocol));
+  for (auto const& pack : context.services.protocols.all()) {
+    all.push_back(summary_json(pack.base));
   }
   auto out = page_of(std::move(all), query);
   if (auto const error = query.error()) return http::problem_response(*error, request);
@@ -126,10 +126,11 @@ http::Response list_protocols(Context& context, http::Request const& request) {
 }
 
 http::Response get_protocol(Context& context, http::Request const& request) {
-  auto const* protocol = context.services.protocols.find(request.path_parameter("id"));
-  if (protocol == nullptr) {
+  auto const* pack = context.services.protocols.find(request.path_parameter("id"));
+  if (pack == nullptr) {
     return http::problem_response({Errc::not_found, "there is no such protocol"}, request);
   }
+  Protocol const* const protocol = &pack->base;
   auto out = summary_json(*protocol);
   out["urgency_levels"] = levels_json(*protocol);
   out["specialists"] = specialists_json(*protocol);

@@ -24,19 +24,16 @@ void note_decision(Intake& intake, IntakeWriter const& write) {
 }
 
 /// The protocol that decided before, if that very version is here; else the one in force.
-routing::Protocol const& protocol_for(Services const& services, store::IntakeRecord const& record) {
+routing::ProtocolPack const& pack_for(Services const& services, store::IntakeRecord const& record) {
   auto const* same = services.protocols.find(record.protocol);
-  bool const kept = same != nullptr && same->version == record.protocol_version;
+  bool const kept = same != nullptr && same->base.version == record.protocol_version;
   return kept ? *same : services.protocols.in_force();
 }
 
-Intake assessed(store::IntakeRecord record, routing::Protocol const& protocol) {
-  Intake intake;
-  intake.input = from_stored(record.input_json);
-  intake.record = std::move(record);
-  intake.protocol = &protocol;
-  intake.assessment = routing::assess(protocol, intake.input);
-  return intake;
+/// In the person's language where the protocol speaks it.
+void assess(Intake& intake, routing::ProtocolPack const& pack) {
+  intake.protocol = &pack.in(intake.input.language);
+  intake.assessment = routing::assess(*intake.protocol, intake.input);
 }
 
 }  // namespace
@@ -56,13 +53,12 @@ void merge(routing::IntakeInput& input, IntakeChange const& change) {
   }
 }
 
-Intake assess_only(routing::Protocol const& protocol, routing::IntakeInput input, Instant now) {
+Intake assess_only(routing::ProtocolPack const& pack, routing::IntakeInput input, Instant now) {
   Intake intake;
-  intake.protocol = &protocol;
   intake.record.created_at = now;
   intake.record.updated_at = now;
-  intake.assessment = routing::assess(protocol, input);
   intake.input = std::move(input);
+  assess(intake, pack);
   return intake;
 }
 
@@ -70,9 +66,9 @@ Result<Intake> start_intake(store::Session& session, Services const& services,
                             IntakeChange const& change, IntakeWriter const& write) {
   routing::IntakeInput input;
   merge(input, change);
-  if (auto const fits = check(services.protocols.in_force(), input); !fits) return fits.error();
-  Intake intake =
-      assess_only(services.protocols.in_force(), std::move(input), services.clock.now());
+  auto const& pack = services.protocols.in_force();
+  if (auto const fits = check(pack.base, input); !fits) return fits.error();
+  Intake intake = assess_only(pack, std::move(input), services.clock.now());
   auth::assign_random(intake.record.id, intake.record.created_at);
   intake.record.salt = auth::random_salt();
   note_decision(intake, write);
@@ -87,14 +83,13 @@ Result<Intake> change_intake(store::Session& session, Services const& services, 
   for (int attempt = 0; attempt < kMergesMax; ++attempt) {
     auto record = store::find_intake(session, id);
     if (!record) return Error{Errc::not_found, "there is no such intake"};
-    auto const& protocol = protocol_for(services, *record);
+    auto const& pack = pack_for(services, *record);
     Intake intake;
     intake.input = from_stored(record->input_json);
     merge(intake.input, change);
-    if (auto const fits = check(protocol, intake.input); !fits) return fits.error();
+    if (auto const fits = check(pack.base, intake.input); !fits) return fits.error();
     intake.record = std::move(*record);
-    intake.protocol = &protocol;
-    intake.assessment = routing::assess(protocol, intake.input);
+    assess(intake, pack);
     intake.record.updated_at = services.clock.now();
     note_decision(intake, write);
     if (store::update_intake(session, intake.record)) {
@@ -118,8 +113,11 @@ std::optional<Intake> find_intake(store::Session& session, Services const& servi
                                   IntakeId const& id) {
   auto record = store::find_intake(session, id);
   if (!record) return std::nullopt;
-  auto const& protocol = protocol_for(services, *record);
-  return assessed(std::move(*record), protocol);
+  Intake intake;
+  intake.input = from_stored(record->input_json);
+  intake.record = std::move(*record);
+  assess(intake, pack_for(services, intake.record));
+  return intake;
 }
 
 }  // namespace plexus::app

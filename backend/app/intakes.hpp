@@ -17,7 +17,7 @@ struct Intake {
   store::IntakeRecord record;
   routing::IntakeInput input;
   routing::Assessment assessment;
-  routing::Protocol const* protocol = nullptr;
+  routing::Protocol const* protocol = nullptr;  // in the person's language
 
   /// Limits count from when the person told us, not from the last answer.
   Instant limit(int within_hours) const { return record.created_at + Hours{within_hours}; }
@@ -58,6 +58,6 @@ Result<void> refuse_emergency(store::Session& session, std::optional<IntakeId> c
 void merge(routing::IntakeInput& input, IntakeChange const& change);
 
 /// Decides without storing: a new intake before it is written, and the command line.
-Intake assess_only(routing::Protocol const& protocol, routing::IntakeInput input, Instant now);
+Intake assess_only(routing::ProtocolPack const& pack, routing::IntakeInput input, Instant now);
 
 }  // namespace plexus::app

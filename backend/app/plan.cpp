@@ -181,8 +181,7 @@ std::string escalation_text(routing::Protocol const& protocol, Policies const& p
     }
   }
   // A protocol without such a guard still gets an instruction, never silence.
-  return fill_numbers("Call {emergency_number} or go to the nearest emergency department now.",
-                      policies);
+  return fill_numbers(protocol.phrase(routing::Saying::call_for_help), policies);
 }
 
 }  // namespace plexus::app

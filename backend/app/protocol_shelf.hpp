@@ -10,9 +10,15 @@
 
 namespace plexus::app {
 
-/// Reads the *.yaml files of one protocol's folder (and below), ordered by name.
+/// The folder beside the protocols with what they share. Its files belong to each of them.
+inline constexpr char const* kCommonFolder = "common";
+
+/// The *.yaml files of one protocol's folder (and below) and of `common` beside it, ordered by
+/// name. Empty when the folder holds none or cannot be read.
+std::vector<routing::SourceFile> protocol_files(std::string const& folder);
+
 /// Errors: a single fault that names the folder when it cannot be read.
-routing::LoadResult read_protocol_folder(std::string const& folder);
+routing::PackResult read_protocol_folder(std::string const& folder);
 
 class ProtocolShelf {
  public:
@@ -20,14 +26,14 @@ class ProtocolShelf {
   /// one a line, when any protocol has one or there is none.
   static ProtocolShelf read(std::string const& folder);
 
-  std::vector<routing::Protocol> const& all() const noexcept { return protocols_; }
+  std::vector<routing::ProtocolPack> const& all() const noexcept { return packs_; }
   /// Null when there is none.
-  routing::Protocol const* find(std::string_view id) const noexcept;
+  routing::ProtocolPack const* find(std::string_view id) const noexcept;
   /// The protocol new intakes are decided with.
-  routing::Protocol const& in_force() const noexcept { return protocols_.front(); }
+  routing::ProtocolPack const& in_force() const noexcept { return packs_.front(); }
 
  private:
-  std::vector<routing::Protocol> protocols_;
+  std::vector<routing::ProtocolPack> packs_;
 };
 
 }  // namespace plexus::app

@@ -13,16 +13,16 @@ namespace fs = std::filesystem;
 int verify(std::string const& folder) {
   auto const result = app::read_protocol_folder(folder);
   for (auto const& fault : result.faults) std::cout << to_string(fault) << "\n";
-  if (!result.protocol) {
+  if (!result.pack) {
     std::cout << folder << ": " << result.faults.size() << " faults\n";
     return kFailed;
   }
-  auto const& protocol = *result.protocol;
+  auto const& protocol = result.pack->base;
   std::cout << protocol.id << " " << protocol.version << ": " << protocol.findings.size()
             << " findings, " << protocol.derived.size() << " derived, " << protocol.rules.size()
             << " rules, " << protocol.guards.size() << " guards, " << protocol.services.size()
-            << " services, " << protocol.sources.size()
-            << " sources: structure checked, 0 faults\n";
+            << " services, " << protocol.sources.size() << " sources, "
+            << result.pack->translated.size() << " translations: structure checked, 0 faults\n";
   return kDone;
 }
 
@@ -36,7 +36,7 @@ int protocol_verify(Given const& given, std::string const& folder) {
   int outcome = kDone;
   bool any = false;
   for (auto const& entry : fs::directory_iterator(loaded->config.protocols_dir, error)) {
-    if (!entry.is_directory()) continue;
+    if (!entry.is_directory() || entry.path().filename() == app::kCommonFolder) continue;
     any = true;
     if (verify(entry.path().string()) != kDone) outcome = kFailed;
   }

@@ -59,16 +59,15 @@ int complain(std::vector<FieldError> const& faults) {
 }
 
 void print_words(app::Intake const& intake, app::Policies const& policies) {
-  auto const& decision = intake.assessment.decision;
-  if (decision.emergency) {
-    std::cout << app::fill_numbers(decision.emergency->text, policies) << "\n";
-  }
-  for (auto const& line : routing::explain(decision).patient) {
+  auto const& protocol = *intake.protocol;
+  for (auto const& line : routing::explain(protocol, intake.assessment.decision).patient) {
     std::cout << app::fill_numbers(line, policies) << "\n";
   }
   if (!intake.assessment.complete) {
-    std::cout << "Provisional: " << intake.assessment.questions.size()
-              << " questions are still open.\n";
+    std::string const count = std::to_string(intake.assessment.questions.size());
+    std::cout << routing::filled(protocol.phrase(routing::Saying::open_questions),
+                                 {{"count", count}})
+              << "\n";
   }
 }
 
@@ -81,7 +80,7 @@ int route(Given const& given, RouteOptions const& options) {
   if (!answers) return complain({{"--answers", "must name a file with a JSON object"}});
   try {
     auto const protocols = app::ProtocolShelf::read(loaded->config.protocols_dir);
-    auto const& protocol = protocols.in_force();
+    auto const& pack = protocols.in_force();
     time::SystemClock const clock = loaded->config.clock_start
                                         ? time::SystemClock(*loaded->config.clock_start)
                                         : time::SystemClock();
@@ -94,9 +93,9 @@ int route(Given const& given, RouteOptions const& options) {
     reader.finish();
     routing::IntakeInput input;
     app::merge(input, change);
-    for (auto& fault : routing::check_input(protocol, input)) faults.push_back(std::move(fault));
+    for (auto& fault : routing::check_input(pack.base, input)) faults.push_back(std::move(fault));
     if (!faults.empty()) return complain(faults);
-    auto const intake = app::assess_only(protocol, std::move(input), now);
+    auto const intake = app::assess_only(pack, std::move(input), now);
     app::Policies policies;
     policies.emergency_number = loaded->config.emergency_number;
     policies.crisis_line = loaded->config.crisis_line;

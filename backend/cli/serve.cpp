@@ -105,7 +105,7 @@ int run(config::Config const& config) {
     return kFailed;
   }
   if (config.demo) {
-    if (auto const wrong = seed(config, **database, clock, protocols.in_force())) {
+    if (auto const wrong = seed(config, **database, clock, protocols.in_force().base)) {
       std::cerr << "plexus: " << *wrong << "\n";
       return kFailed;
     }

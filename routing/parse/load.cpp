@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::array<std::string_view, 6> kSingles{"protocol", "version",        "title",
                                                    "language", "unknown_policy", "region_labels"};
+constexpr std::array<std::string_view, 1> kMaps{"phrases"};  // merged from all files
 constexpr std::array<std::string_view, 14> kLists{"urgency_levels",
                                                   "emergency_instructions",
                                                   "specialists",
@@ -40,14 +41,40 @@ void collect_sections(Loader& loader, YamlNode const& root) {
     return;
   }
   for (auto const& [key, value] : root.members) {
-    bool const known =
-        among(kSingles, key.text) || among(kLists, key.text) || among(kPlainLists, key.text);
+    bool const known = among(kSingles, key.text) || among(kMaps, key.text) ||
+                       among(kLists, key.text) || among(kPlainLists, key.text);
     if (!known) {
       loader.faults.add(key.place, "unknown key '" + key.text.substr(0, 60) + "'");
       continue;
     }
     loader.sections[key.text].push_back(&value);
   }
+}
+
+/// A file with `texts` is a translation and holds nothing else.
+void collect_texts(Loader& loader, YamlNode const& root, std::string_view file) {
+  MapReader reader(root, "translation", loader.faults);
+  std::string language = lower_case_tag(reader.text("language"));
+  YamlNode const* const texts = reader.require("texts");
+  reader.finish();
+  constexpr std::string_view kFolder = "languages/";
+  if (auto const at = file.find(kFolder); at != std::string_view::npos && !language.empty()) {
+    auto const rest = file.substr(at + kFolder.size());
+    if (lower_case_tag(rest.substr(0, rest.find('/'))) != language) {
+      loader.faults.add(root.place, "the folder is of another language than '" + language + "'");
+    }
+  }
+  if (texts == nullptr) return;
+  if (texts->is_map()) {
+    loader.text_files.push_back({std::move(language), texts});
+  } else {
+    loader.faults.add(texts->place, "'texts' must be a map");
+  }
+}
+
+bool is_translation(YamlNode const& root, std::string_view file) {
+  return root.is_map() &&
+         (root.find("texts") != nullptr || file.find("languages/") != std::string_view::npos);
 }
 
 void check_sections(Loader& loader) {
@@ -92,6 +119,7 @@ void finish(Protocol& protocol) {
     for (std::string const& phrase : finding.negated) protocol.lexicon.add_denial(phrase, index);
   }
   protocol.lexicon.finish();
+  protocol.reads_language = protocol.language;
   for (Rule const& rule : protocol.rules) {
     if (rule.fallback && !rule.specialists.empty()) {
       protocol.general_doctor = rule.specialists.front().specialist;
@@ -139,15 +167,18 @@ std::string to_string(Fault const& fault) {
   return text + fault.text;
 }
 
-LoadResult load_protocol(std::span<SourceFile const> files, LoadLimits const& limits) {
-  Loader loader(limits);
+namespace {
+
+/// Parses every file and reads every section. `roots` must outlive the loader's use of them.
+/// Answers false when so much is broken that further faults would mislead.
+bool read_all(Loader& loader, std::span<SourceFile const> files, std::vector<YamlNode>& roots) {
+  LoadLimits const& limits = loader.limits;
   if (files.empty() || files.size() > limits.files_max) {
     loader.faults.add(Place{.file = kNoIndex},
                       files.empty() ? "no protocol files"
                                     : "more than " + std::to_string(limits.files_max) + " files");
-    return LoadResult{std::nullopt, loader.faults.take()};
+    return false;
   }
-  std::vector<YamlNode> roots;
   roots.reserve(files.size());  // sections point into them
   bool all_read = true;
   for (SourceFile const& file : files) {
@@ -157,30 +188,55 @@ LoadResult load_protocol(std::span<SourceFile const> files, LoadLimits const& li
     all_read = all_read && root;
     if (!root) continue;
     roots.push_back(std::move(*root));
-    collect_sections(loader, roots.back());
+    if (is_translation(roots.back(), file.name)) {
+      collect_texts(loader, roots.back(), file.name);
+    } else {
+      collect_sections(loader, roots.back());
+    }
   }
   // With a file unread, everything that it defines would be reported as missing.
-  if (!all_read) return LoadResult{std::nullopt, loader.faults.take()};
+  if (!all_read) return false;
   check_sections(loader);
   read_head(loader);
   read_knowledge_lists(loader);
   read_services(loader);
   // Sets of these are 64-bit masks from here on.
-  if (!fit_masks(loader)) return LoadResult{std::nullopt, loader.faults.take()};
+  if (!fit_masks(loader)) return false;
   read_findings(loader);
   read_service_screening(loader);
   read_regions(loader);
   read_rules(loader);
   read_guards(loader);
-  if (loader.faults.empty()) {
-    finish(loader.protocol);
-    for (CheckFault& fault : check_protocol(loader.protocol)) {
-      loader.faults.add(fault.place.line == 0 ? Place{.file = kNoIndex} : fault.place,
-                        std::move(fault.text));
-    }
+  read_phrases(loader);
+  if (!loader.faults.empty()) return true;
+  finish(loader.protocol);
+  for (CheckFault& fault : check_protocol(loader.protocol)) {
+    loader.faults.add(fault.place.line == 0 ? Place{.file = kNoIndex} : fault.place,
+                      std::move(fault.text));
   }
+  return true;
+}
+
+}  // namespace
+
+LoadResult load_protocol(std::span<SourceFile const> files, LoadLimits const& limits) {
+  Loader loader(limits);
+  std::vector<YamlNode> roots;
+  read_all(loader, files, roots);
   if (!loader.faults.empty()) return LoadResult{std::nullopt, loader.faults.take()};
   return LoadResult{std::move(loader.protocol), {}};
+}
+
+PackResult load_pack(std::span<SourceFile const> files, LoadLimits const& limits) {
+  Loader loader(limits);
+  std::vector<YamlNode> roots;
+  std::map<std::string, Protocol, std::less<>> translated;
+  if (read_all(loader, files, roots)) {
+    check_words(loader);
+    translated = read_translations(loader);
+  }
+  if (!loader.faults.empty()) return PackResult{std::nullopt, loader.faults.take()};
+  return PackResult{ProtocolPack{std::move(loader.protocol), std::move(translated)}, {}};
 }
 
 }  // namespace plexus::routing

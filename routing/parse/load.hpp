@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "routing/pack.hpp"
 #include "routing/protocol.hpp"
 
 namespace plexus::routing {
@@ -48,6 +49,18 @@ struct LoadResult {
   std::vector<Fault> faults;  // by file, line, column
 };
 
+/// The protocol alone, for whoever decides and does not speak: translations are passed over, and
+/// `phrases` may be left out altogether.
 LoadResult load_protocol(std::span<SourceFile const> files, LoadLimits const& limits = {});
+
+/// Shape: either a pack and no faults, or faults and no pack.
+struct PackResult {
+  std::optional<ProtocolPack> pack;
+  std::vector<Fault> faults;  // by file, line, column
+};
+
+/// The protocol with its translations, for whoever speaks to people. Everything that may be shown
+/// must have words, in every language: a missing text is a fault.
+PackResult load_pack(std::span<SourceFile const> files, LoadLimits const& limits = {});
 
 }  // namespace plexus::routing

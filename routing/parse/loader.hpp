@@ -19,6 +19,12 @@ struct Loader {
   LoadLimits const& limits;
   Protocol protocol;
   FaultList faults;
+  /// The `texts` of each translation file, with the place of its language.
+  struct TextsFile {
+    std::string language;  // in lower case
+    YamlNode const* texts = nullptr;
+  };
+  std::vector<TextsFile> text_files;
   /// Every top-level key with its values from all files, in file order.
   std::map<std::string, std::vector<YamlNode const*>, std::less<>> sections;
 
@@ -54,6 +60,13 @@ void read_service_screening(Loader& loader);  // after the findings
 void read_regions(Loader& loader);            // region rows, after the findings
 void read_rules(Loader& loader);
 void read_guards(Loader& loader);
+void read_phrases(Loader& loader);
+
+/// One protocol for each language, after everything else. Errors: faults for texts that are
+/// unknown, empty, given twice, missing, or that hold other placeholders than the original.
+std::map<std::string, Protocol, std::less<>> read_translations(Loader& loader);
+/// Faults for what would be shown to people and has no words.
+void check_words(Loader& loader);
 
 /// The bits of `panel` words of a service. Errors: faults for unknown words.
 std::uint64_t read_panel(Loader& loader, MapReader& reader, std::string_view key,

@@ -203,7 +203,7 @@ TEST_F(DecideTest, IsTheSameEachTime) {
 TEST_F(DecideTest, ExplainsToBothReaders) {
   set("leg_weak");
   set("implant");
-  Explanation const said = explain(decision());
+  Explanation const said = explain(test::small_protocol(), decision());
   auto const holds = [](std::vector<std::string> const& lines, std::string const& text) {
     return std::any_of(lines.begin(), lines.end(), [&](std::string const& line) {
       return line.find(text) != std::string::npos;

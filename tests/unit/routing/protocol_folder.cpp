@@ -11,6 +11,12 @@ std::vector<SourceFile> read_folder(std::string const& folder) {
   namespace fs = std::filesystem;
   fs::path const root = fs::path(PLEXUS_SOURCE_DIR) / folder;
   std::vector<SourceFile> files;
+  // Beside the shipped protocols lies what they share.
+  fs::path const shared = root.parent_path() / "common";
+  if (fs::is_directory(shared) && shared != root) {
+    files = read_folder(fs::relative(shared, PLEXUS_SOURCE_DIR).string());
+    for (SourceFile& file : files) file.name = "common/" + file.name;
+  }
   for (fs::directory_entry const& entry : fs::recursive_directory_iterator(root)) {
     if (entry.path().extension() != ".yaml") continue;
     std::ifstream in(entry.path());

@@ -1,7 +1,8 @@
 #include "tests/unit/routing/small_protocol.hpp"
 
-#include <array>
 #include <stdexcept>
+
+#include "tests/unit/routing/protocol_folder.hpp"
 
 namespace plexus::routing::test {
 namespace {
@@ -32,8 +33,10 @@ region_from_symptoms:
 facts:
 - {id: age_years, kind: integer, range: [0, 120], answer_at: /patient/age, question: How old}
 - {id: sex_at_birth, kind: choice, values: [female, male, intersex, not_stated],
+   value_labels: {female: Female, male: Male, intersex: Intersex, not_stated: Not stated},
    answer_at: /patient/sex, question: Which sex}
 - {id: pregnancy_status, kind: choice, values: [not_applicable, 'no', 'yes', unsure],
+   value_labels: {not_applicable: Never, 'no': 'No', 'yes': 'Yes', unsure: Not sure},
    answer_at: /patient/pregnant, question: Pregnant,
    applies_when: {all: [{fact: sex_at_birth, op: ne, value: male},
      {fact: age_years, op: ge, value: 12}, {fact: age_years, op: le, value: 55}]}}
@@ -79,7 +82,7 @@ findings:
 - {id: pain_severity, group: course, kind: severity, range: [0, 10], question: Pain}
 - {id: numbness_severity, group: course, kind: severity, range: [0, 10], question: How numb}
 - {id: numbness_region, group: course, kind: choices, values: [neck, leg_left, leg_right],
-   value_labels: {neck: Neck}, question: Which parts}
+   value_labels: {neck: Neck, leg_left: Left leg, leg_right: Right leg}, question: Which parts}
 - {id: implant, group: scan, kind: boolean, question: Implant, option: Implant,
    synonyms: [pacemaker]}
 derived:
@@ -152,10 +155,22 @@ guards:
    effects: [{op: specialist_never_first, value: hand_therapist}], reason: Later., sources: [S1]}
 )";
 
+/// With the phrases of the shipped protocols, so that it can be explained.
+std::vector<SourceFile> files_of(std::string const& text) {
+  std::vector<SourceFile> files = read_folder("routing/protocols/common");
+  std::erase_if(files, [](SourceFile const& file) { return file.name != "phrases.yaml"; });
+  files.push_back({"small.yaml", text});
+  return files;
+}
+
 }  // namespace
 
 std::string small_protocol_text() {
   return std::string(kHead) + std::string(kFindings) + std::string(kRules);
+}
+
+std::vector<SourceFile> small_protocol_files() {
+  return files_of(small_protocol_text());
 }
 
 LoadResult load_changed(std::string_view from, std::string_view to) {
@@ -163,12 +178,12 @@ LoadResult load_changed(std::string_view from, std::string_view to) {
   auto const at = text.find(from);
   if (at == std::string::npos) throw std::runtime_error("not there: " + std::string(from));
   text.replace(at, from.size(), to);
-  return load_protocol(std::array{SourceFile{"small.yaml", text}});
+  return load_protocol(files_of(text));
 }
 
 Protocol const& small_protocol() {
   static Protocol const protocol = [] {
-    LoadResult result = load_protocol(std::array{SourceFile{"small.yaml", small_protocol_text()}});
+    LoadResult result = load_protocol(small_protocol_files());
     std::string faults;
     for (Fault const& fault : result.faults) faults += "\n  " + to_string(fault);
     if (!result.protocol) throw std::runtime_error("the small protocol has faults:" + faults);

@@ -11,6 +11,9 @@ namespace plexus::routing::test {
 /// The YAML text of the small protocol.
 std::string small_protocol_text();
 
+/// That text as a file, and the phrases of the shipped protocols.
+std::vector<SourceFile> small_protocol_files();
+
 /// The same, loaded. Fails the program when it has faults.
 Protocol const& small_protocol();
 
