@@ -32,7 +32,7 @@ std::string to_string(Fault const& fault);
 
 /// What a protocol may hold at most. A real one is far below each.
 struct LoadLimits {
-  std::size_t files_max = 64;
+  std::size_t files_max = 512;  // every language brings as many again
   std::size_t file_bytes_max = 1024 * 1024;
   std::size_t depth_max = 32;
   std::size_t nodes_max = 400'000;
