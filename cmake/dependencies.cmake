@@ -10,6 +10,7 @@ find_package(tomlplusplus REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(MARIADB REQUIRED IMPORTED_TARGET libmariadb)
+pkg_check_modules(Z3 REQUIRED IMPORTED_TARGET z3)
 
 # Debian's SOCI ships neither a CMake package nor a pkg-config file.
 find_path(SOCI_INCLUDE soci/soci.h REQUIRED)
