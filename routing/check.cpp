@@ -144,9 +144,9 @@ class Checker {
       bool const nerve_test = test.service == protocol_.nerve_test;
       Index const fallback = nerve_test ? protocol_.emg_default : protocol_.whole_spine;
       if (protocol_.region_from_symptoms.empty() || fallback == kNoIndex) {
-        fault(rule.place, name + " takes a region from the symptoms, but the protocol lists no " +
-                              (nerve_test ? "emg_lower_limb" : "spine_whole") +
-                              " or no region rows");
+        fault(rule.place, name + " takes a region from the symptoms, but the protocol has no " +
+                              (nerve_test ? "'nerve_region'" : "'whole'") +
+                              " under 'imaging', or no region rows");
       }
     }
   }

@@ -318,6 +318,7 @@ struct Protocol {
 
   // Filled by the loader so that deciding looks nothing up by name.
   std::vector<Index> red_flags;     // findings that force a level
+  Index symptoms_began = kNoIndex;  // duration that says since when the person is unwell
   Index whole_spine = kNoIndex;     // region that absorbs the other spine regions
   Index emg_default = kNoIndex;     // region of a nerve test without a matching symptom
   Index general_doctor = kNoIndex;  // specialist who sees whoever is left with nobody

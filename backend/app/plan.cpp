@@ -13,8 +13,11 @@ using routing::Timing;
 
 /// The first day of symptoms, when the person told us how long it has lasted.
 std::optional<Instant> symptoms_began(Intake const& intake) {
+  auto const& protocol = *intake.protocol;
+  if (protocol.symptoms_began == routing::kNoIndex) return std::nullopt;
+  auto const& asked = protocol.findings[protocol.symptoms_began].id;
   for (auto const& finding : intake.assessment.findings) {
-    if (finding.number && finding.id == "numbness_duration") {
+    if (finding.number && finding.id == asked) {
       auto const seconds = static_cast<std::int64_t>(*finding.number * 86400.0);
       return intake.record.created_at - Seconds{seconds};
     }

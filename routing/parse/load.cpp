@@ -10,8 +10,9 @@
 namespace plexus::routing {
 namespace {
 
-constexpr std::array<std::string_view, 6> kSingles{"protocol", "version",        "title",
-                                                   "language", "unknown_policy", "region_labels"};
+constexpr std::array<std::string_view, 8> kSingles{"protocol", "version",        "title",
+                                                   "language", "unknown_policy", "region_labels",
+                                                   "imaging",  "symptoms_began"};
 constexpr std::array<std::string_view, 1> kMaps{"phrases"};  // merged from all files
 constexpr std::array<std::string_view, 14> kLists{"urgency_levels",
                                                   "emergency_instructions",

@@ -189,6 +189,20 @@ void read_derived(Loader& loader) {
   order_derived(loader);
 }
 
+/// The duration that says since when the person is unwell.
+void read_symptoms_began(Loader& loader) {
+  YamlNode const* const name = loader.single("symptoms_began");
+  if (name == nullptr) return;
+  auto const index = loader.terms.resolve(*name, loader.faults);
+  if (!index) return;
+  auto const& findings = loader.protocol.findings;
+  if (*index < findings.size() && findings[*index].kind == FindingKind::duration) {
+    loader.protocol.symptoms_began = *index;
+  } else {
+    loader.faults.add(name->place, "'" + name->text + "' is no duration");
+  }
+}
+
 }  // namespace
 
 void read_findings(Loader& loader) {
@@ -202,6 +216,7 @@ void read_findings(Loader& loader) {
   for (YamlNode const* item : items) read_finding(loader, *item);
   read_derived(loader);
   read_covers(loader);
+  read_symptoms_began(loader);
 }
 
 }  // namespace plexus::routing

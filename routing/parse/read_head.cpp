@@ -110,11 +110,6 @@ void read_region_names(Loader& loader) {
     if (region.label.empty() && region.id != "none") {
       loader.faults.add(item->place, "region '" + region.id + "' has no label");
     }
-    if (region.id == "spine_whole") loader.protocol.whole_spine = index;
-    if (region.id == "emg_lower_limb") loader.protocol.emg_default = index;
-    if (region.id.starts_with("spine_") && region.id != "spine_whole" && index < 64) {
-      loader.protocol.spine_regions |= std::uint64_t{1} << index;
-    }
     loader.protocol.regions.push_back(std::move(region));
   }
   if (YamlNode const* const node = loader.single("region_labels"); node != nullptr) {

@@ -132,10 +132,20 @@ void read_service(Loader& loader, YamlNode const& item) {
   read_substitutions(loader, reader, service);
   reader.finish();
   check_panels(loader, item, service);
-  if (service.id == "emg") {
-    loader.protocol.nerve_test = static_cast<Index>(loader.protocol.services.size());
-  }
   loader.protocol.services.push_back(std::move(service));
+}
+
+/// Which regions a test without one of its own falls back on.
+void read_imaging(Loader& loader) {
+  YamlNode const* const node = loader.single("imaging");
+  if (node == nullptr) return;
+  Protocol& protocol = loader.protocol;
+  MapReader reader(*node, "imaging", loader.faults);
+  protocol.spine_regions = reader.name_bits("spine_parts", loader.regions);
+  protocol.whole_spine = reader.name("whole", loader.regions).value_or(kNoIndex);
+  protocol.nerve_test = reader.name("nerve_test", loader.services).value_or(kNoIndex);
+  protocol.emg_default = reader.name("nerve_region", loader.regions).value_or(kNoIndex);
+  reader.finish();
 }
 
 }  // namespace
@@ -148,6 +158,7 @@ void read_services(Loader& loader) {
   }
   for (YamlNode const* item : loader.items("consultations")) read_consultation(loader, *item);
   for (YamlNode const* item : loader.items("services")) read_service(loader, *item);
+  read_imaging(loader);
 }
 
 void read_service_screening(Loader& loader) {

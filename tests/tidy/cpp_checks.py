@@ -173,5 +173,35 @@ def long_functions(tree):
                 start = None
 
 
+# Lists of a protocol whose ids no code may know, and how such an id stands in the file.
+PROTOCOL_LISTS = ('findings', 'groups', 'derived', 'rules', 'guards')
+PROTOCOL_ID = re.compile(r'^ {0,2}-\s*\{?\s*id:\s*([\w.-]+)')
+PAGES = ('.ts', '.tsx')
+ANY_STRING = re.compile(r"""(["'`])((?:[^"'`\\\n]|\\.)*)\1""")
+
+
+def protocol_ids(tree):
+    for path, text in tree.files('.yaml', under=('routing/protocols',)):
+        section = ''
+        for line in text.splitlines():
+            if line[:1].isalpha():
+                section = line.split(':')[0]
+            found = PROTOCOL_ID.match(line)
+            if found and section in PROTOCOL_LISTS:
+                yield found.group(1)
+
+
+def protocol_in_code(tree):
+    """An id of two words is known wherever it stands in a string; a plain word as a whole string."""
+    ids = set(protocol_ids(tree))
+    sources = [*tree.files(*SOURCES, under=PARTS[:-1]), *tree.files(*PAGES, under=('web/src',))]
+    for path, text in sources:
+        for found in ANY_STRING.finditer(without_comments(text)):
+            for word in re.findall(r'\w+', found.group(2)):
+                if word in ids and ('_' in word or found.group(2) == word):
+                    where = f'{path}:{line_of(text, found.start())}'
+                    yield f'{where}: "{word}" stands in a protocol; no code may know it'
+
+
 CHECKS = [include_edges, foreign_headers, pure_libraries, dead_files, dead_headers, file_heads,
-          vague_names, long_functions]
+          vague_names, long_functions, protocol_in_code]

@@ -10,6 +10,8 @@ EDGES = {'tests/tidy/edges.txt': 'schema/model:\nrouting: schema/model\nscheduli
          'schema/model/id.hpp': '', 'routing/decide.hpp': '', 'scheduling/find.hpp': ''}
 LIBRARIES = {'tests/tidy/third_party.txt': 'soci/: backend/store/*.cpp\nboost/asio: backend/http/*.cpp\n'}
 NONE_LONG = {'tests/tidy/long_files.txt': '# none\n'}
+PROTOCOL = {'routing/protocols/a/a.yaml': 'findings:\n  - id: leg_numb\n  - {id: fever, group: ill}\n'
+                                           'rules:\n  - id: R1_LEG\nsources:\n- {id: NICE_1}\n'}
 BARE = '#!/bin/bash\n'
 
 ROWS = {
@@ -56,6 +58,13 @@ ROWS = {
         ({'routing/a.hpp': 'class Basement {};  // no class RuleManager\n'}, 0),
         ({'routing/a.hpp': 'class RuleManager {};\n'}, 1),
         ({'routing/a.hpp': 'struct SlotHelper;\n'}, 1),
+    ],
+    cpp.protocol_in_code: [
+        ({**PROTOCOL, 'routing/a.cpp': '// leg_numb and fever\nauto a = "a fever"; int leg_numb;\n',
+          'tests/a.cpp': 'auto a = "leg_numb";\n'}, 0),
+        ({**PROTOCOL, 'routing/a.cpp': 'auto a = "leg_numb";\n'}, 1),
+        ({**PROTOCOL, 'backend/a.cpp': 'auto a = "fever";\n'}, 1),
+        ({**PROTOCOL, 'web/src/a.tsx': "if (id === 'R1_LEG') show()\n"}, 1),
     ],
     cpp.columns: [
         ({'routing/a.hpp': 'x' * 100 + '\n'}, 0),

@@ -27,6 +27,8 @@ specialists:
 - {id: hand_therapist, label: Hand therapist}
 imaging_regions: [none, spine_cervical, spine_lumbosacral, spine_whole]
 region_labels: {spine_cervical: neck, spine_lumbosacral: lower back, spine_whole: whole spine}
+imaging: {spine_parts: [spine_cervical, spine_lumbosacral], whole: spine_whole}
+symptoms_began: numbness_duration
 region_from_symptoms:
 - {if_any: [arm_numb], spine: spine_cervical, emg: none}
 - {if_any: [leg_numb, leg_weak], spine: spine_lumbosacral, emg: none}
@@ -36,7 +38,7 @@ facts:
    value_labels: {female: Female, male: Male, intersex: Intersex, not_stated: Not stated},
    answer_at: /patient/sex, question: Which sex}
 - {id: pregnancy_status, kind: choice, values: [not_applicable, 'no', 'yes', unsure],
-   value_labels: {not_applicable: Never, 'no': 'No', 'yes': 'Yes', unsure: Not sure},
+   value_labels: {not_applicable: Never, 'no': 'No', 'yes': 'Yes', unsure: Unsure},
    answer_at: /patient/pregnant, question: Pregnant,
    applies_when: {all: [{fact: sex_at_birth, op: ne, value: male},
      {fact: age_years, op: ge, value: 12}, {fact: age_years, op: le, value: 55}]}}
