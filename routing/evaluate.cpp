@@ -1,6 +1,8 @@
 // Walks conditions over the answers. It knows no rule, no guard and no plan.
 #include "routing/evaluate.hpp"
 
+#include <algorithm>
+
 namespace plexus::routing {
 
 struct Evaluation::Frame {
@@ -11,40 +13,36 @@ struct Evaluation::Frame {
 
 Evaluation::Evaluation(Protocol const& protocol, Answers const& answers)
     : protocol_(protocol), answers_(answers) {
-  PatientFacts const& facts = answers.facts;
-  auto const slot = [](FactId id) { return static_cast<std::size_t>(id); };
-  if (facts.age_years) numbers_[slot(FactId::age_years)] = *facts.age_years;
-  numbers_[slot(FactId::egfr)] = facts.egfr;
-  numbers_[slot(FactId::inr_if_warfarin)] = facts.inr;
-  if (facts.sex) {
-    words_[slot(FactId::sex_at_birth)] = std::uint64_t{1} << static_cast<int>(*facts.sex);
-  }
-  if (facts.pregnancy) {
-    words_[slot(FactId::pregnancy_status)] = std::uint64_t{1} << static_cast<int>(*facts.pregnancy);
-  }
-  settled_.resize(protocol.term_count(), Truth::no);
-  raw_.resize(protocol.term_count(), Truth::unknown);
-  for (std::size_t i = 0; i < protocol.findings.size(); ++i) {
-    switch (answers.findings[i].state) {
-      case AnswerState::present:
-        settled_[i] = raw_[i] = Truth::yes;
-        break;
-      case AnswerState::absent:
-        settled_[i] = raw_[i] = Truth::no;
-        break;
-      case AnswerState::unknown:
-        settled_[i] = raw_[i] = Truth::unknown;
-        break;
-      case AnswerState::unasked:
-        break;
+  words_ = (protocol.term_count() + 63) / 64;
+  if (4 * words_ > few_.size()) many_.resize(4 * words_);
+  std::uint64_t* const plane = planes();
+  auto const findings = answers.findings.begin();
+  std::size_t const count = protocol.findings.size();
+  for (std::size_t w = 0; w < words_; ++w) {
+    std::uint64_t present = 0, unknown = 0, unasked = 0;
+    for (std::size_t i = w * 64, bit = 0; bit < 64 && i < count; ++i, ++bit) {
+      AnswerState const state = findings[static_cast<std::ptrdiff_t>(i)].state;
+      present |= std::uint64_t{state == AnswerState::present} << bit;
+      unknown |= std::uint64_t{state == AnswerState::unknown} << bit;
+      unasked |= std::uint64_t{state == AnswerState::unasked} << bit;
     }
+    plane[w] = plane[2 * words_ + w] = present;
+    plane[words_ + w] = unknown;
+    plane[3 * words_ + w] = unknown | unasked;
   }
   for (Index const derived : protocol.derived_order) {
     Condition const& when = protocol.derived[derived].when;
     std::size_t const term = protocol.findings.size() + derived;
-    settled_[term] = value(when, Reading::settled);
-    raw_[term] = value(when, Reading::raw);
+    set_term(term, Reading::settled, value(when, Reading::settled));
+    set_term(term, Reading::raw, value(when, Reading::raw));
   }
+}
+
+void Evaluation::set_term(std::size_t term, Reading reading, Truth value) noexcept {
+  if (value == Truth::no) return;
+  std::size_t const plane =
+      (reading == Reading::raw ? 2U : 0U) + (value == Truth::unknown ? 1U : 0U);
+  planes()[plane * words_ + term / 64] |= std::uint64_t{1} << (term % 64);
 }
 
 bool Evaluation::any_red_flag_unasked() const noexcept {
@@ -122,14 +120,15 @@ Truth Evaluation::scalar_value(Node const& node, Reading reading) const {
 }
 
 Truth Evaluation::fact_value(Node const& node) const {
+  auto const fact = static_cast<FactId>(node.subject);
   if (node.kind == NodeKind::word_fact) {
-    std::uint64_t const bit = words_[node.subject];
+    std::uint64_t const bit = fact_choice(fact);
     if (bit == 0) return Truth::unknown;
     return (bit & node.mask) != 0 ? Truth::yes : Truth::no;
   }
-  auto const& number = numbers_[node.subject];
-  if (!number) return Truth::unknown;
-  return compare(*number, node.comparison, node.number) ? Truth::yes : Truth::no;
+  double number = 0;
+  if (!fact_number(fact, number)) return Truth::unknown;
+  return compare(number, node.comparison, node.number) ? Truth::yes : Truth::no;
 }
 
 Truth Evaluation::guard_value(Node const& node, GuardView const& view) {

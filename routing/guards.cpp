@@ -44,7 +44,12 @@ class GuardRun {
       if (!fires) continue;
       guard_ = static_cast<Index>(i);
       plan_.guards.push_back(FiredGuardIndex{guard_, value});
-      std::vector<PlannedTest> const planned_before = plan_.tests;
+      // Only this one effect looks at what its guard's other effects took away.
+      bool const looks_back = std::any_of(
+          guard.effects.begin(), guard.effects.end(),
+          [](Effect const& effect) { return effect.op == EffectOp::substitute_if_urgent; });
+      std::vector<PlannedTest> const planned_before =
+          looks_back ? plan_.tests : std::vector<PlannedTest>{};
       for (Effect const& effect : guard.effects) apply(effect, planned_before);
     }
   }

@@ -84,25 +84,46 @@ std::vector<PlannedSpecialist> choose_specialists(Protocol const& protocol,
   return chosen;
 }
 
-void evaluate_rules(Protocol const& protocol, Evaluation const& evaluation, Plan& plan) {
-  for (std::size_t i = 0; i < protocol.rules.size(); ++i) {
-    Rule const& rule = protocol.rules[i];
-    Truth const value = evaluation.value(rule.when, Reading::settled);
-    if (value == Truth::yes) {
-      plan.rules_true.push_back(static_cast<Index>(i));
-    } else if (value == Truth::unknown && rule.phase == Phase::red_flag) {
-      plan.rules_unknown.push_back(static_cast<Index>(i));
+/// Calls with each rule that is not no, in file order.
+template <class Visit>
+void for_each_standing(Protocol const& protocol, Evaluation const& evaluation, Reading reading,
+                       Visit&& visit) {
+  StandingRules standing;
+  protocol.rule_index.standing(evaluation, reading, standing);
+  for (std::size_t w = 0; w < standing.open.size(); ++w) {
+    std::uint64_t left = standing.yes[w] | standing.unknown[w] | standing.open[w];
+    for (; left != 0; left &= left - 1) {
+      auto const bit = static_cast<std::size_t>(__builtin_ctzll(left));
+      std::size_t const rule = w * 64 + bit;
+      bool const open = (standing.open[w] >> bit & 1) != 0;
+      Truth const value = open ? evaluation.value(protocol.rules[rule].when, reading)
+                          : (standing.yes[w] >> bit & 1) != 0 ? Truth::yes
+                                                              : Truth::unknown;
+      if (value != Truth::no) visit(static_cast<Index>(rule), value);
     }
   }
+}
+
+void evaluate_rules(Protocol const& protocol, Evaluation const& evaluation, Plan& plan) {
+  for_each_standing(protocol, evaluation, Reading::settled, [&](Index rule, Truth value) {
+    if (value == Truth::yes) {
+      plan.rules_true.push_back(rule);
+    } else if (protocol.rules[rule].phase == Phase::red_flag) {
+      plan.rules_unknown.push_back(rule);
+    }
+  });
 }
 
 }  // namespace
 
 bool red_flags_open(Protocol const& protocol, Evaluation const& evaluation) {
-  return std::any_of(protocol.rules.begin(), protocol.rules.end(), [&](Rule const& rule) {
-    return rule.phase == Phase::red_flag && evaluation.value(rule.when, Reading::raw) !=
-                                                evaluation.value(rule.when, Reading::settled);
+  // What is no when unasked counts as unknown is no when it counts as absent: those need no look.
+  bool open = false;
+  for_each_standing(protocol, evaluation, Reading::raw, [&](Index rule, Truth value) {
+    open = open || (protocol.rules[rule].phase == Phase::red_flag &&
+                    value != evaluation.value(protocol.rules[rule].when, Reading::settled));
   });
+  return open;
 }
 
 Plan make_plan(Protocol const& protocol, Evaluation const& evaluation) {

@@ -14,6 +14,7 @@
 #include "routing/condition.hpp"
 #include "routing/lexicon.hpp"
 #include "routing/phrase.hpp"
+#include "routing/rule_index.hpp"
 #include "schema/model/code.hpp"
 #include "schema/model/urgency.hpp"
 
@@ -324,6 +325,7 @@ struct Protocol {
   Index general_doctor = kNoIndex;  // specialist who sees whoever is left with nobody
   Index nerve_test = kNoIndex;      // service whose region follows the emg column
   std::uint64_t spine_regions = 0;  // bits: single spine regions
+  RuleIndex rule_index;
 
   std::size_t term_count() const noexcept { return findings.size() + derived.size(); }
   int limit_hours(Urgency level) const noexcept {

@@ -121,6 +121,9 @@ void finish(Protocol& protocol) {
   }
   protocol.lexicon.finish();
   protocol.reads_language = protocol.language;
+  std::vector<Condition const*> conditions;
+  for (Rule const& rule : protocol.rules) conditions.push_back(&rule.when);
+  protocol.rule_index = RuleIndex(conditions);
   for (Rule const& rule : protocol.rules) {
     if (rule.fallback && !rule.specialists.empty()) {
       protocol.general_doctor = rule.specialists.front().specialist;
