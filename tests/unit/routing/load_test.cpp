@@ -193,6 +193,8 @@ TEST(Load, NoBytesThrow) {
 TEST(Load, ACutProtocolNeverLoadsAndNeverThrows) {
   std::string const text = test::small_protocol_text();
   for (std::size_t length = 0; length < text.size(); length += 97) {
+    // What ends with a whole row may be a protocol.
+    if (length > 0 && (text[length] == '\n' || text[length - 1] == '\n')) continue;
     EXPECT_FALSE(load_text(text.substr(0, length)).protocol) << length;
   }
 }
