@@ -163,8 +163,8 @@ TEST(LoadLimits, HoldForSizeDepthCountAndFaults) {
   LoadResult const result = load_text(many);
   EXPECT_EQ(result.faults.size(), 201U);
   EXPECT_NE(result.faults.back().text.find("further faults"), std::string::npos);
-  std::vector<SourceFile> const files(65);
-  EXPECT_TRUE(says(load_protocol(files), "more than 64 files"));
+  std::vector<SourceFile> const files(513);
+  EXPECT_TRUE(says(load_protocol(files), "more than 512 files"));
   EXPECT_TRUE(says(load_protocol({}), "no protocol files"));
 }
 
