@@ -3,7 +3,6 @@
 #include "routing/decide.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "routing/evaluate.hpp"
 #include "routing/plan.hpp"
@@ -48,6 +47,7 @@ class DecisionMaker {
   template <class List, class Rows>
   static std::vector<std::string> ids(List const& indices, Rows const& rows) {
     std::vector<std::string> words;
+    words.reserve(indices.size());
     for (Index const index : indices) words.push_back(rows[index].id);
     return words;
   }
@@ -67,20 +67,22 @@ class DecisionMaker {
   void say_rules() {
     order_ = plan_.rules_true;
     order_.insert(order_.end(), plan_.rules_unknown.begin(), plan_.rules_unknown.end());
-    std::size_t const certain = plan_.rules_true.size();
-    std::set<Index> const sure(plan_.rules_true.begin(),
-                               plan_.rules_true.begin() + static_cast<std::ptrdiff_t>(certain));
+    auto const sure = [&](Index rule) {  // both lists are in file order
+      return std::binary_search(plan_.rules_true.begin(), plan_.rules_true.end(), rule);
+    };
     std::sort(order_.begin(), order_.end(), [&](Index a, Index b) {
       Rule const& left = protocol_.rules[a];
       Rule const& right = protocol_.rules[b];
       if (left.urgency != right.urgency) return left.urgency > right.urgency;
-      if (sure.contains(a) != sure.contains(b)) return sure.contains(a);
+      if (sure(a) != sure(b)) return sure(a);
       return left.rank < right.rank;
     });
+    decision_.rules.reserve(order_.size());
     for (Index const rule : order_) {
-      decision_.rules.push_back(fired_rule(rule, sure.contains(rule)));
+      bool const certain = sure(rule);
+      decision_.rules.push_back(fired_rule(rule, certain));
       std::string const& note = protocol_.rules[rule].note;
-      if (sure.contains(rule) && !note.empty()) decision_.notes.push_back(note);
+      if (certain && !note.empty()) decision_.notes.push_back(note);
     }
   }
 
@@ -98,6 +100,7 @@ class DecisionMaker {
   }
 
   void say_guards() {
+    decision_.guards.reserve(plan_.guards.size());
     for (FiredGuardIndex const& fired : plan_.guards) {
       Guard const& guard = protocol_.guards[fired.guard];
       decision_.guards.push_back(
@@ -107,6 +110,7 @@ class DecisionMaker {
 
   void say_specialists() {
     int rank = 0;
+    decision_.specialists.reserve(plan_.specialists.size());
     for (PlannedSpecialist const& planned : plan_.specialists) {
       Specialist const& specialist = protocol_.specialists[planned.specialist];
       ++rank;
@@ -142,6 +146,7 @@ class DecisionMaker {
   }
 
   void say_tests() {
+    decision_.diagnostics.reserve(plan_.tests.size());
     for (PlannedTest const& planned : plan_.tests) {
       TestRequest const& test = planned.test;
       Service const& service = protocol_.services[test.service];
@@ -194,18 +199,18 @@ class DecisionMaker {
 
   /// A specialist who may only follow another visit is never the first, and never alone.
   void never_first() {
-    std::set<std::string> later;
+    std::uint64_t later = 0;
     for (FiredGuardIndex const& fired : plan_.guards) {
       for (Effect const& effect : protocol_.guards[fired.guard].effects) {
-        if (effect.op != EffectOp::specialist_never_first) continue;
-        for (std::size_t i = 0; i < protocol_.specialists.size(); ++i) {
-          if ((effect.specialists >> i & 1) != 0) later.insert(protocol_.specialists[i].id);
-        }
+        if (effect.op == EffectOp::specialist_never_first) later |= effect.specialists;
       }
     }
     auto& chosen = decision_.specialists;
     auto const may_start = [&](SpecialistChoice const& choice) {
-      return !later.contains(choice.specialty.str());
+      for (std::size_t i = 0; i < protocol_.specialists.size(); ++i) {
+        if (protocol_.specialists[i].id == choice.specialty.str()) return (later >> i & 1) == 0;
+      }
+      return true;
     };
     if (chosen.empty() || may_start(chosen.front())) return;
     auto const starter = std::find_if(chosen.begin(), chosen.end(), may_start);
@@ -225,16 +230,23 @@ class DecisionMaker {
   }
 
   void say_sources() {
-    std::set<Index> sources, conditions;
+    std::vector<Index> sources, conditions;
+    auto const add = [](std::vector<Index>& all, std::vector<Index> const& more) {
+      all.insert(all.end(), more.begin(), more.end());
+    };
     for (Index const rule : order_) {
-      sources.insert(protocol_.rules[rule].sources.begin(), protocol_.rules[rule].sources.end());
-      conditions.insert(protocol_.rules[rule].conditions.begin(),
-                        protocol_.rules[rule].conditions.end());
+      add(sources, protocol_.rules[rule].sources);
+      add(conditions, protocol_.rules[rule].conditions);
     }
     for (FiredGuardIndex const& fired : plan_.guards) {
-      Guard const& guard = protocol_.guards[fired.guard];
-      sources.insert(guard.sources.begin(), guard.sources.end());
+      add(sources, protocol_.guards[fired.guard].sources);
     }
+    for (std::vector<Index>* const all : {&sources, &conditions}) {
+      std::sort(all->begin(), all->end());
+      all->erase(std::unique(all->begin(), all->end()), all->end());
+    }
+    decision_.sources.reserve(sources.size());
+    decision_.conditions.reserve(conditions.size());
     for (Index const index : sources) {
       Source const& source = protocol_.sources[index];
       decision_.sources.push_back(CitedSource{source.id, source.title, source.year, source.url});

@@ -65,21 +65,27 @@ Truth Evaluation::part(Condition const& condition, std::uint32_t node, Reading r
 }
 
 Truth Evaluation::node_value(Frame const& frame, std::uint32_t at) const {
-  Node const& node = frame.condition.nodes[at];
+  Node const* const nodes = frame.condition.nodes.data();
+  Node const& node = nodes[at];
+  // Most parts are plain terms: read them without a call.
+  auto const value_of = [&](std::uint32_t part) {
+    return nodes[part].kind == NodeKind::term ? term(nodes[part].subject, frame.reading)
+                                              : node_value(frame, part);
+  };
   switch (node.kind) {
     case NodeKind::all: {
       Truth result = Truth::yes;
       for (std::uint32_t part = at + 1; part < node.end && result != Truth::no;
-           part = frame.condition.nodes[part].end) {
-        result = both(result, node_value(frame, part));
+           part = nodes[part].end) {
+        result = both(result, value_of(part));
       }
       return result;
     }
     case NodeKind::any: {
       Truth result = Truth::no;
       for (std::uint32_t part = at + 1; part < node.end && result != Truth::yes;
-           part = frame.condition.nodes[part].end) {
-        result = either(result, node_value(frame, part));
+           part = nodes[part].end) {
+        result = either(result, value_of(part));
       }
       return result;
     }

@@ -120,8 +120,8 @@ bool red_flags_open(Protocol const& protocol, Evaluation const& evaluation) {
   // What is no when unasked counts as unknown is no when it counts as absent: those need no look.
   bool open = false;
   for_each_standing(protocol, evaluation, Reading::raw, [&](Index rule, Truth value) {
-    open = open || (protocol.rules[rule].phase == Phase::red_flag &&
-                    value != evaluation.value(protocol.rules[rule].when, Reading::settled));
+    if (open || protocol.rules[rule].phase != Phase::red_flag) return;
+    open = value != evaluation.value(protocol.rules[rule].when, Reading::settled);
   });
   return open;
 }

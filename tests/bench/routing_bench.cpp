@@ -2,52 +2,35 @@
 // R60: 60 rules of four limits each over 100 facts; the floor is a plain loop over plain structs.
 #include <benchmark/benchmark.h>
 
-#include <array>
-#include <random>
+#include <malloc.h>
 
 #include "routing/assess.hpp"
 #include "routing/plan.hpp"
+#include "tests/golden/routing/score/person.hpp"
 #include "tests/unit/routing/protocol_folder.hpp"
 
 namespace plexus::routing {
 namespace {
 
-/// Full honest answers of many patients: a fifth of the findings present, the others absent.
-std::vector<Answers> patients(Protocol const& protocol, int count) {
-  std::mt19937 random(60);
-  std::vector<Answers> all;
-  for (int i = 0; i < count; ++i) {
-    Answers answers = no_answers(protocol);
-    answers.facts = {.age_years = 20 + static_cast<int>(random() % 60),
-                     .sex = Sex::male,
-                     .pregnancy = Pregnancy::not_applicable};
-    for (std::size_t f = 0; f < protocol.findings.size(); ++f) {
-      Finding const& finding = protocol.findings[f];
-      Answer& answer = answers.findings[f];
-      bool const harmless = !finding.red_flag;
-      switch (finding.kind) {
-        case FindingKind::boolean:
-          answer.state = harmless && random() % 8 == 0 ? AnswerState::present : AnswerState::absent;
-          break;
-        case FindingKind::duration:
-          answer = {.state = AnswerState::present, .number = static_cast<double>(random() % 120)};
-          break;
-        case FindingKind::severity:
-          answer = {.state = AnswerState::present, .number = static_cast<double>(random() % 7)};
-          break;
-        case FindingKind::choices:
-          answer = {.state = AnswerState::present, .choices = std::uint64_t{1} << random() % 4};
-          break;
-      }
+/// The answers of the people in the case files, everything not coded absent.
+std::vector<Answers> const& patients() {
+  static std::vector<Answers> const all = [] {
+    std::vector<Answers> made;
+    Protocol const& protocol = test::live_protocol();
+    std::vector<bool> const nothing_read(protocol.findings.size(), false);
+    for (auto const& one :
+         score::read_cases(PLEXUS_SOURCE_DIR "/tests/golden/routing/cases/open.jsonl")) {
+      made.push_back(
+          settle_answers(protocol, score::full_answers(protocol, one), one.facts, nothing_read));
     }
-    all.push_back(std::move(answers));
-  }
+    return made;
+  }();
   return all;
 }
 
 void plan_from_answers(benchmark::State& state) {
   Protocol const& protocol = test::live_protocol();
-  auto const all = patients(protocol, 64);
+  auto const& all = patients();
   std::size_t next = 0;
   for (auto _ : state) {
     Answers const& answers = all[next++ % all.size()];
@@ -58,7 +41,7 @@ BENCHMARK(plan_from_answers);
 
 void decide_from_answers(benchmark::State& state) {
   Protocol const& protocol = test::live_protocol();
-  auto const all = patients(protocol, 64);
+  auto const& all = patients();
   std::size_t next = 0;
   for (auto _ : state) benchmark::DoNotOptimize(decide(protocol, all[next++ % all.size()]));
 }
@@ -95,6 +78,19 @@ void whole_assessment(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(assess(protocol, input));
 }
 BENCHMARK(whole_assessment)->Unit(benchmark::kMicrosecond);
+
+void load_and_keep_the_protocol(benchmark::State& state) {
+  double kept = 0;
+  for (auto _ : state) {
+    auto const before = mallinfo2();
+    Protocol const protocol = test::load_folder("routing/protocols/back_numbness");
+    auto const after = mallinfo2();
+    kept = static_cast<double>(after.uordblks + after.hblkhd - before.uordblks - before.hblkhd);
+    benchmark::DoNotOptimize(protocol);
+  }
+  state.counters["kept_MiB"] = kept / (1 << 20);
+}
+BENCHMARK(load_and_keep_the_protocol)->Unit(benchmark::kMillisecond)->Iterations(5);
 
 }  // namespace
 }  // namespace plexus::routing
