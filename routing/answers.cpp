@@ -158,7 +158,7 @@ void fill_missing(PatientFacts& facts, PatientFacts const& from_answers) {
 
 /// Lays a group's answer over its findings that have no answer of their own.
 void apply_group(Protocol const& protocol, Group const& group, AnswerValue const& value,
-                 std::vector<bool> const& text_present, Answers& answers) {
+                 Answers& answers) {
   auto const state = state_of(value);
   bool const unknown = state == AnswerState::unknown;
   std::vector<Index> named;
@@ -171,11 +171,9 @@ void apply_group(Protocol const& protocol, Group const& group, AnswerValue const
     Answer& answer = answers.findings[index];
     if (answer.state != AnswerState::unasked) continue;
     bool const applies = std::find(named.begin(), named.end(), index) != named.end();
-    if (applies) {
-      answer.state = AnswerState::present;
-    } else if (!text_present[index]) {
-      answer.state = unknown ? AnswerState::unknown : AnswerState::absent;
-    }
+    answer.state = applies   ? AnswerState::present
+                   : unknown ? AnswerState::unknown
+                             : AnswerState::absent;
   }
 }
 
@@ -225,7 +223,7 @@ std::vector<FieldError> check_answers(Protocol const& protocol, AnswerMap const&
 }
 
 Answers settle_answers(Protocol const& protocol, AnswerMap const& answers,
-                       PatientFacts const& facts, std::vector<bool> const& text_present) {
+                       PatientFacts const& facts) {
   Answers settled = no_answers(protocol);
   settled.facts = facts;
   PatientFacts from_answers;
@@ -239,7 +237,7 @@ Answers settle_answers(Protocol const& protocol, AnswerMap const& answers,
   }
   for (auto const& [id, value] : answers) {
     if (auto const group = protocol.find_group(id)) {
-      apply_group(protocol, protocol.groups[*group], value, text_present, settled);
+      apply_group(protocol, protocol.groups[*group], value, settled);
     }
   }
   fill_missing(settled.facts, from_answers);

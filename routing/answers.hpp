@@ -67,10 +67,8 @@ std::vector<FieldError> check_answers(Protocol const& protocol, AnswerMap const&
 
 /// The answers by index; entries that do not fit are left out (check_answers names them).
 /// A finding's own answer counts before its group's. Facts answered by name fill facts not given.
-/// `text_present`: findings read in the complaint that no check box showed, so that "none of
-/// these" for their group leaves them as they are.
 Answers settle_answers(Protocol const& protocol, AnswerMap const& answers,
-                       PatientFacts const& facts, std::vector<bool> const& text_present);
+                       PatientFacts const& facts);
 
 }  // namespace plexus::routing
 

@@ -12,7 +12,7 @@ class Intake {
       : protocol_(protocol),
         input_(input),
         spans_(protocol.findings.size()),
-        state_{no_answers(protocol), std::vector<bool>(protocol.findings.size(), false)} {}
+        state_(no_dialogue(protocol)) {}
 
   Assessment run() {
     if (is_of_language(input_.language, protocol_.reads_language)) {
@@ -23,7 +23,7 @@ class Intake {
     result.patient = state_.answers.facts;
     result.decision = decide(protocol_, state_.answers);
     result.questions = open_questions(protocol_, state_);
-    result.complete = is_complete(protocol_, state_);
+    result.complete = result.decision.urgency == Urgency::stat || result.questions.empty();
     result.provisional = !result.complete;
     result.findings = known();
     return result;
@@ -33,13 +33,8 @@ class Intake {
   bool must_ask(Index finding) const { return protocol_.findings[finding].must_ask; }
 
   void settle() {
-    // A page shows red flags from the text again, so its "none of these" speaks of them too; other
-    // findings from the text are not shown again and stay.
-    std::vector<bool> not_shown_again(protocol_.findings.size(), false);
-    for (ReadFinding const& read : reading_) {
-      not_shown_again[read.finding] = !must_ask(read.finding);
-    }
-    state_.answers = settle_answers(protocol_, input_.answers, input_.patient, not_shown_again);
+    // A group shows what was read in the text among its boxes, so its answer speaks of that too.
+    state_.answers = settle_answers(protocol_, input_.answers, input_.patient);
     for (ReadFinding const& read : reading_) {
       Answer& answer = state_.answers.findings[read.finding];
       std::string const& id = protocol_.findings[read.finding].id;
@@ -47,6 +42,7 @@ class Intake {
       bool const page_unsure = answer.state == AnswerState::unknown && !input_.answers.contains(id);
       if (answer.state != AnswerState::unasked && !page_unsure) continue;
       state_.unconfirmed[read.finding] = must_ask(read.finding) && !page_unsure;
+      state_.from_text[read.finding] = true;
       answer = read.answer;
       spans_[read.finding] = read.span;
     }

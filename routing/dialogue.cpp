@@ -1,17 +1,17 @@
 // The order of the questions:
-//   1 red flags that were only read in the complaint, to be confirmed;
-//   2 what must be asked of everyone, the most urgent first, age right after the emergencies;
-//   3 what a red-flag rule still waits for;
-//   4 what can still change the plan: one page a group, only groups that matter;
-//   5 sex, then pregnancy where it applies.
-// A page shows every open check box of its group, for "none of these" answers them all.
+//   1 red flags that were only read in the complaint, to be confirmed, on a page of their own;
+//   2 age and sex;
+//   3 the safety screening, page by page as the protocol lays it out; the page that has most to do
+//     with what was said first, and pregnancy where it applies;
+//   4 what can still change how soon, who comes first or the tests, the most telling first.
+// A group shows every open check box, for "none of these" answers them all.
 #include "routing/dialogue.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "routing/evaluate.hpp"
 #include "routing/narrow.hpp"
+#include "routing/paging.hpp"
 #include "routing/plan.hpp"
 #include "routing/question.hpp"
 
@@ -23,36 +23,23 @@ class Dialogue {
   Dialogue(Protocol const& protocol, DialogueState const& state)
       : protocol_(protocol),
         state_(state),
-        evaluation_(protocol, state.answers),
         asked_groups_(protocol.groups.size(), false),
         asked_findings_(protocol.findings.size(), false) {}
 
-  bool stat() const { return make_plan(protocol_, evaluation_).level == Urgency::stat; }
-
   std::vector<Question> run() {
     confirm();
-    must_ask(Urgency::stat, Urgency::stat);
-    fact(FactId::age_years, !state_.answers.facts.age_years);
-    must_ask(Urgency::asap, Urgency::routine);
-    for (Index const finding : awaited_by_red_flags(protocol_, state_.answers)) {
-      ask(finding);
+    about_the_person();
+    screen();
+    pregnancy();
+    for (OpenQuestion const& open : open_narrowing(protocol_, state_.answers)) {
+      if (open.group != kNoIndex) {
+        ask_group(open.group);
+      } else {
+        ask_alone(open.finding);
+      }
     }
-    for (Index const finding : narrowing_findings(protocol_, state_.answers)) ask(finding);
-    fact(FactId::sex_at_birth, !state_.answers.facts.sex);
-    fact(FactId::pregnancy_status,
-         !state_.answers.facts.pregnancy && pregnancy_applies(protocol_, state_.answers.facts));
-    return std::move(questions_);
-  }
-
-  bool complete() const {
-    PatientFacts const& facts = state_.answers.facts;
-    if (!facts.age_years || !facts.sex) return false;
-    if (!facts.pregnancy && pregnancy_applies(protocol_, facts)) return false;
-    for (std::size_t i = 0; i < protocol_.findings.size(); ++i) {
-      if (state_.unconfirmed[i]) return false;
-      if (protocol_.findings[i].must_ask && unasked(static_cast<Index>(i))) return false;
-    }
-    return !red_flags_open(protocol_, evaluation_);
+    pages_.fill();
+    return pages_.take();
   }
 
  private:
@@ -60,6 +47,10 @@ class Dialogue {
     return state_.answers.findings[finding].state == AnswerState::unasked;
   }
   bool open(Index finding) const { return unasked(finding) || state_.unconfirmed[finding]; }
+
+  int level_of(Index finding) const {
+    return static_cast<int>(protocol_.findings[finding].red_flag.value_or(Urgency::routine));
+  }
 
   void confirm() {
     for (int level = 3; level >= 0; --level) {
@@ -69,65 +60,124 @@ class Dialogue {
         }
       }
     }
+    pages_.fill();
+    about_page_ = pages_.filled() + 1;
   }
 
-  int level_of(Index finding) const {
-    return static_cast<int>(protocol_.findings[finding].red_flag.value_or(Urgency::routine));
+  void about_the_person() {
+    PatientFacts const& facts = state_.answers.facts;
+    fact(FactId::age_years, !facts.age_years);
+    fact(FactId::sex_at_birth, !facts.sex);
   }
 
-  void must_ask(Urgency from, Urgency down_to) {
-    for (int level = static_cast<int>(from); level >= static_cast<int>(down_to); --level) {
-      for (std::size_t g = 0; g < protocol_.groups.size(); ++g) {
-        for (Index const finding : protocol_.groups[g].members) {
-          bool const due = protocol_.findings[finding].must_ask && level_of(finding) == level;
-          if (due && unasked(finding)) ask(finding);
+  /// Not on the page that asks for age and sex, for they say whether it applies.
+  void pregnancy() {
+    PatientFacts const& facts = state_.answers.facts;
+    bool const clear = facts.age_years && facts.sex;
+    fact(FactId::pregnancy_status, !facts.pregnancy && pregnancy_applies(protocol_, facts),
+         clear ? 1 : about_page_ + 1);
+  }
+
+  void fact(FactId id, bool due, int from_page = 1) {
+    Fact const* const row = protocol_.fact(id);
+    if (due && row != nullptr && row->ask) pages_.add(fact_question(*row), from_page);
+  }
+
+  bool must_ask(Index group) const {
+    auto const& members = protocol_.groups[group].members;
+    return std::any_of(members.begin(), members.end(), [&](Index finding) {
+      return protocol_.findings[finding].must_ask && unasked(finding);
+    });
+  }
+
+  /// The screening groups, those of one laid-out page after each other. The page that has most to
+  /// do with what is known comes first, then the one that the protocol puts first.
+  void screen() {
+    std::vector<int> const evidence = evidence_for(protocol_, state_.answers);
+    auto const weight = [&](std::vector<Index> const& groups) {
+      int most = 0;
+      for (Index const group : groups) {
+        for (Index const finding : protocol_.groups[group].members) {
+          if (protocol_.findings[finding].must_ask) most = std::max(most, evidence[finding]);
         }
       }
+      return most;
+    };
+    std::vector<std::pair<std::size_t, std::vector<Index>>> rows;
+    for (std::size_t i = 0; i < protocol_.pages.size(); ++i) {
+      rows.emplace_back(i, protocol_.pages[i].groups);
+    }
+    for (std::size_t g = 0; g < protocol_.groups.size(); ++g) {
+      auto const group = static_cast<Index>(g);
+      bool const laid_out = std::any_of(rows.begin(), rows.end(), [&](auto const& row) {
+        return std::find(row.second.begin(), row.second.end(), group) != row.second.end();
+      });
+      if (!laid_out) rows.emplace_back(protocol_.pages.size() + g, std::vector{group});
+    }
+    std::stable_sort(rows.begin(), rows.end(), [&](auto const& a, auto const& b) {
+      return weight(a.second) > weight(b.second);
+    });
+    for (auto const& [row, groups] : rows) {
+      bool const own_page = row < protocol_.pages.size();
+      if (own_page) pages_.keep_together(static_cast<int>(row));
+      for (Index const group : groups) {
+        if (must_ask(group)) ask_must(group);
+      }
+      pages_.keep_together(Pages::kAnywhere);
     }
   }
 
-  void fact(FactId id, bool due) {
-    Fact const* const row = protocol_.fact(id);
-    if (due && row != nullptr && row->ask) questions_.push_back(fact_question(*row));
+  void ask_must(Index group) {
+    for (Index const finding : protocol_.groups[group].members) {
+      if (protocol_.findings[finding].must_ask && unasked(finding)) ask(finding);
+    }
   }
 
   /// On its group's page where it has one, else alone; each once.
   void ask(Index finding) {
-    Finding const& row = protocol_.findings[finding];
-    if (!row.on_page) {
-      if (asked_findings_[finding]) return;
-      asked_findings_[finding] = true;
-      questions_.push_back(finding_question(protocol_, finding));
-      return;
+    if (protocol_.findings[finding].on_page) {
+      ask_group(protocol_.findings[finding].group);
+    } else {
+      ask_alone(finding);
     }
-    if (asked_groups_[row.group]) return;
-    asked_groups_[row.group] = true;
+  }
+
+  void ask_alone(Index finding) {
+    if (asked_findings_[finding]) return;
+    asked_findings_[finding] = true;
+    pages_.add(finding_question(protocol_, finding));
+  }
+
+  void ask_group(Index group) {
+    if (asked_groups_[group]) return;
+    asked_groups_[group] = true;
     std::vector<Index> boxes;
-    for (Index const other : protocol_.groups[row.group].covers) {
-      if (open(other)) boxes.push_back(other);
+    for (Index const box : protocol_.groups[group].covers) {
+      if (open(box) || state_.from_text[box]) boxes.push_back(box);
     }
-    questions_.push_back(boxes.size() == 1 ? finding_question(protocol_, boxes.front())
-                                           : group_question(protocol_, row.group, boxes));
+    if (boxes.empty()) return;
+    pages_.add(boxes.size() == 1 ? finding_question(protocol_, boxes.front())
+                                 : group_question(protocol_, group, boxes));
   }
 
   Protocol const& protocol_;
   DialogueState const& state_;
-  Evaluation evaluation_;
   std::vector<bool> asked_groups_, asked_findings_;
-  std::vector<Question> questions_;
+  Pages pages_;
+  int about_page_ = 1;
 };
 
 }  // namespace
 
-std::vector<Question> open_questions(Protocol const& protocol, DialogueState const& state) {
-  Dialogue dialogue(protocol, state);
-  if (dialogue.stat()) return {};
-  return dialogue.run();
+DialogueState no_dialogue(Protocol const& protocol) {
+  std::vector<bool> const none(protocol.findings.size(), false);
+  return DialogueState{no_answers(protocol), none, none};
 }
 
-bool is_complete(Protocol const& protocol, DialogueState const& state) {
-  Dialogue const dialogue(protocol, state);
-  return dialogue.stat() || dialogue.complete();
+std::vector<Question> open_questions(Protocol const& protocol, DialogueState const& state) {
+  Evaluation const evaluation(protocol, state.answers);
+  if (make_plan(protocol, evaluation).level == Urgency::stat) return {};
+  return Dialogue(protocol, state).run();
 }
 
 }  // namespace plexus::routing

@@ -37,25 +37,28 @@ struct Question {
   std::optional<double> min, max;
   std::string unit;
   std::string answer_at;  // JSON pointer for a fact, else empty
+  int page = 1;           // questions of one page are shown together
   friend bool operator==(Question const&, Question const&) = default;
 };
 
 /// The answers as the dialogue sees them. `unconfirmed`: red flags that were only read in the
-/// complaint; they count, and their own question comes first. Shape: one bit for each finding.
+/// complaint; they count, and their own question comes first. `from_text`: everything that rests on
+/// the complaint alone; where its group is asked it stands among the boxes, to be taken back.
+/// Shape: one bit for each finding.
 struct DialogueState {
   Answers answers;
-  std::vector<bool> unconfirmed;
+  std::vector<bool> unconfirmed, from_text;
 };
 
-/// Shape: asking order; answering each question once, in any way, leads to an empty list.
-///         Empty at stat.
-/// Cost:   one plan for each open finding.
-std::vector<Question> open_questions(Protocol const& protocol, DialogueState const& state);
+/// Nothing answered and nothing read, sized for the protocol.
+DialogueState no_dialogue(Protocol const& protocol);
 
-/// True when nothing open can change how soon, or it is an emergency already: no must-ask finding,
-/// age, sex or applicable pregnancy unasked, nothing that a red-flag rule still waits for, and no
-/// red flag from the complaint unconfirmed.
-bool is_complete(Protocol const& protocol, DialogueState const& state);
+/// Empty when no open question can change how soon, who comes first or the tests: the dialogue is
+/// complete then. Empty at stat, which ends it.
+/// Shape: asking order, pages from 1 without gaps; answering each question once, in any way, leads
+///         to an empty list. Later pages are what the answers so far suggest and may change.
+/// Cost:   one plan for each rule that is still possible.
+std::vector<Question> open_questions(Protocol const& protocol, DialogueState const& state);
 
 }  // namespace plexus::routing
 

@@ -1,58 +1,15 @@
-// Finds the questions that still matter by trying their answers out; it keeps nothing.
+// Finds the questions that still matter; it keeps nothing.
 #include "routing/narrow.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "routing/plan.hpp"
+#include "routing/witness.hpp"
 
 namespace plexus::routing {
 namespace {
-
-/// Walks a condition and collects the unasked findings that keep it undecided.
-class Awaited {
- public:
-  Awaited(Protocol const& protocol, Answers const& answers, Evaluation const& evaluation)
-      : protocol_(protocol), answers_(answers), evaluation_(evaluation) {}
-
-  void collect(Condition const& condition) { visit(condition, 0); }
-  std::set<Index> const& found() const noexcept { return found_; }
-
- private:
-  void visit(Condition const& condition, std::uint32_t at) {
-    // A part that is decided whatever comes next waits for nothing.
-    if (evaluation_.part(condition, at, Reading::raw) != Truth::unknown) return;
-    Node const& node = condition.nodes[at];
-    switch (node.kind) {
-      case NodeKind::all:
-      case NodeKind::any:
-      case NodeKind::negation:
-        for (std::uint32_t part = at + 1; part < node.end; part = condition.nodes[part].end) {
-          visit(condition, part);
-        }
-        break;
-      case NodeKind::term:
-        if (node.subject >= protocol_.findings.size()) {
-          visit(protocol_.derived[node.subject - protocol_.findings.size()].when, 0);
-          break;
-        }
-        [[fallthrough]];
-      case NodeKind::scalar:
-      case NodeKind::choices:
-        if (answers_.findings[node.subject].state == AnswerState::unasked) {
-          found_.insert(node.subject);
-        }
-        break;
-      default:
-        break;
-    }
-  }
-
-  Protocol const& protocol_;
-  Answers const& answers_;
-  Evaluation const& evaluation_;
-  std::set<Index> found_;
-};
 
 std::uint64_t planned_services(Plan const& plan) {
   std::uint64_t bits = 0;
@@ -79,8 +36,7 @@ std::vector<Index> guards_on_tests(Protocol const& protocol, Plan const& plan) {
 }
 
 /// How much of what is booked would change: 0 nothing, 1 the tests or how they are done, 2 who
-/// comes first, 3 how soon. Doctors after the first are only proposed to the first one, so what
-/// changes them alone is left for that visit; until it is asked, guards leave the risky ones out.
+/// comes first, 3 how soon.
 int difference(Protocol const& protocol, Plan const& a, Plan const& b) {
   if (a.level != b.level || a.callback != b.callback) return 3;
   auto const first = [](Plan const& plan) {
@@ -88,9 +44,9 @@ int difference(Protocol const& protocol, Plan const& a, Plan const& b) {
   };
   if (first(a) != first(b)) return 2;
   auto const same_test = [](PlannedTest const& x, PlannedTest const& y) {
-    return x.test.service == y.test.service && x.test.mode == y.test.mode &&
-           x.test.panel == y.test.panel && x.test.contrast == y.test.contrast &&
-           x.test.fasting_hours == y.test.fasting_hours;
+    return x.test.service == y.test.service && x.test.region == y.test.region &&
+           x.test.mode == y.test.mode && x.test.panel == y.test.panel &&
+           x.test.contrast == y.test.contrast && x.test.fasting_hours == y.test.fasting_hours;
   };
   std::uint64_t const planned = planned_services(a) & planned_services(b);
   bool const same =
@@ -100,167 +56,174 @@ int difference(Protocol const& protocol, Plan const& a, Plan const& b) {
   return same ? 0 : 1;
 }
 
+constexpr double kShareWhenOpen = 0.3;  // of a rule's gain, for a "no" that leaves it open
+
 class Narrowing {
  public:
   Narrowing(Protocol const& protocol, Answers const& answers)
-      : protocol_(protocol), answers_(answers), world_(answers) {
+      : protocol_(protocol), asked_(answers), world_(answers) {
     for (std::size_t i = 0; i < protocol.findings.size(); ++i) {
-      Answer& answer = world_.findings[i];
-      bool const boolean = protocol.findings[i].kind == FindingKind::boolean;
-      if (boolean && answer.state == AnswerState::unasked) answer.state = AnswerState::absent;
+      Finding const& finding = protocol.findings[i];
+      if (answers.findings[i].state != AnswerState::unasked) continue;
+      if (finding.must_ask) asked_.findings[i].state = AnswerState::absent;
+      if (finding.kind == FindingKind::boolean) world_.findings[i].state = AnswerState::absent;
     }
-    // An age or a pregnancy not yet known must not hide what depends on the findings.
+    // A pregnancy not yet known must not hide what depends on the findings.
     if (!world_.facts.pregnancy) world_.facts.pregnancy = Pregnancy::no;
     baseline_ = make_plan(protocol_, Evaluation(protocol_, world_));
   }
 
-  std::vector<Index> run() {
-    std::vector<std::pair<int, Index>> found;
-    for (std::size_t i = 0; i < protocol_.findings.size(); ++i) {
-      auto const index = static_cast<Index>(i);
-      if (answers_.findings[i].state != AnswerState::unasked) continue;
-      if (int const weight = weight_of(index); weight > 0) found.emplace_back(weight, index);
-    }
-    std::stable_sort(found.begin(), found.end(),
-                     [](auto const& a, auto const& b) { return a.first > b.first; });
-    std::vector<Index> order;
-    for (auto const& [weight, index] : found) order.push_back(index);
+  std::vector<OpenQuestion> run() {
+    Evaluation const evaluation(protocol_, asked_);
+    for (Rule const& rule : protocol_.rules) weigh_rule(rule, evaluation);
+    for (auto& [key, question] : questions_) weigh_no(key, question);
+    weigh_guards();
+    std::vector<OpenQuestion> order;
+    for (auto const& [key, question] : questions_) order.push_back(question);
+    std::stable_sort(order.begin(), order.end(), [](OpenQuestion const& a, OpenQuestion const& b) {
+      return a.settles > b.settles;
+    });
     return order;
   }
 
  private:
-  int change(Index finding, Answer answer) {
-    Answer const before = world_.findings[finding];
-    world_.findings[finding] = answer;
-    Plan const plan = make_plan(protocol_, Evaluation(protocol_, world_));
-    world_.findings[finding] = before;
-    return difference(protocol_, plan, baseline_);
+  /// A group, or a group and the finding that is asked alone.
+  using Key = std::pair<Index, Index>;
+  struct OpenRule {
+    Condition const* when;
+    double gain;
+    std::set<Key> waits_for;
+  };
+
+  void weigh_rule(Rule const& rule, Evaluation const& evaluation) {
+    Truth const raw = evaluation.value(rule.when, Reading::raw);
+    if (raw != Truth::unknown) return;
+    Witness const witness = least_witness(protocol_, asked_, evaluation, rule.when);
+    if (!witness.possible) return;
+    bool const danger = rule.phase == Phase::red_flag &&
+                        raw != evaluation.value(rule.when, Reading::settled);
+    int const weight = danger ? 4 : change(witness, rule);
+    if (weight == 0) return;
+    // What is nearly true is asked about before what needs many more findings.
+    double const gain = (weight + static_cast<int>(rule.urgency)) /
+                        static_cast<double>(std::max<std::size_t>(1, witness.sets.size()));
+    OpenRule open{&rule.when, gain, {}};
+    for (Index const finding : awaited(protocol_, asked_, evaluation, rule.when)) {
+      OpenQuestion& question = question_of(finding);
+      question.weight = std::max(question.weight, weight);
+      open.waits_for.insert(key_of(finding));
+    }
+    open_rules_.push_back(std::move(open));
   }
 
-  int weight_of(Index finding) {
-    if (protocol_.findings[finding].kind == FindingKind::boolean) {
-      return change(finding, Answer{.state = AnswerState::present});
+  /// A question is the better the more rules a plain "no" would settle, and the more other
+  /// questions that would spare.
+  void weigh_no(Key const& key, OpenQuestion& question) {
+    Answers after = asked_;
+    auto const deny = [&](Index finding) {
+      Answer& answer = after.findings[finding];
+      if (answer.state == AnswerState::unasked) answer.state = AnswerState::absent;
+    };
+    if (question.group == kNoIndex) {
+      deny(question.finding);
+    } else {
+      for (Index const box : protocol_.groups[question.group].covers) deny(box);
     }
-    int weight = 0;
-    for (Answer const& answer : telling_values(finding)) {
-      weight = std::max(weight, change(finding, answer));
+    Evaluation const evaluation(protocol_, after);
+    for (OpenRule const& rule : open_rules_) {
+      if (!rule.waits_for.contains(key)) continue;
+      bool const settled = evaluation.value(*rule.when, Reading::raw) != Truth::unknown;
+      question.settles += settled ? rule.gain * static_cast<double>(rule.waits_for.size())
+                                  : rule.gain * kShareWhenOpen;
     }
-    return weight;
   }
 
-  /// Values on both sides of every limit that a condition sets for this finding.
-  std::vector<Answer> telling_values(Index finding) const {
-    std::set<double> numbers;
-    std::uint64_t choices = 0;
-    auto const look = [&](Condition const& condition) {
-      for (Node const& node : condition.nodes) {
-        if (node.subject != finding) continue;
-        if (node.kind == NodeKind::scalar) {
-          numbers.insert({node.number - 0.25, node.number, node.number + 0.25});
-        } else if (node.kind == NodeKind::choices) {
-          choices |= node.mask;
+  int change(Witness const& witness, Rule const& rule) {
+    Answers const before = world_;
+    for (auto const& [finding, answer] : witness.sets) world_.findings[finding] = answer;
+    Evaluation const evaluation(protocol_, world_);
+    bool const holds = evaluation.value(rule.when, Reading::settled) == Truth::yes;
+    int const result = difference(protocol_, make_plan(protocol_, evaluation), baseline_);
+    world_ = before;
+    // Where one example cannot make the rule true, another one may.
+    return holds ? result : std::max(result, 1);
+  }
+
+  /// Findings that a guard reads, each on its own against the plan without it.
+  void weigh_guards() {
+    std::set<Index> read;
+    for (Guard const& guard : protocol_.guards) read_by(guard.when, read);
+    for (Index const finding : read) {
+      if (asked_.findings[finding].state != AnswerState::unasked) continue;
+      int weight = 0;
+      for (Answer const& answer : telling_answers(protocol_, finding)) {
+        Answer const before = world_.findings[finding];
+        world_.findings[finding] = answer;
+        Plan const plan = make_plan(protocol_, Evaluation(protocol_, world_));
+        world_.findings[finding] = before;
+        weight = std::max(weight, difference(protocol_, plan, baseline_));
+      }
+      if (weight == 0) continue;
+      OpenQuestion& question = question_of(finding);
+      question.weight = std::max(question.weight, weight);
+      question.settles += 0.01 * weight;  // after what decides whether the test is planned at all
+    }
+  }
+
+  void read_by(Condition const& condition, std::set<Index>& read) const {
+    for (Node const& node : condition.nodes) {
+      if (node.kind == NodeKind::scalar || node.kind == NodeKind::choices) {
+        read.insert(node.subject);
+      } else if (node.kind == NodeKind::term) {
+        if (node.subject < protocol_.findings.size()) {
+          read.insert(node.subject);
+        } else {
+          read_by(protocol_.derived[node.subject - protocol_.findings.size()].when, read);
         }
       }
-    };
-    for (Rule const& rule : protocol_.rules) look(rule.when);
-    for (Guard const& guard : protocol_.guards) look(guard.when);
-    for (Derived const& derived : protocol_.derived) look(derived.when);
-    std::vector<Answer> answers;
-    for (double const number : numbers) {
-      if (number < 0) continue;
-      answers.push_back(Answer{.state = AnswerState::present, .number = number});
     }
-    for (int bit = 0; bit < 64; ++bit) {
-      if ((choices >> bit & 1) == 0) continue;
-      answers.push_back(Answer{.state = AnswerState::present, .choices = std::uint64_t{1} << bit});
-    }
-    return answers;
+  }
+
+  Key key_of(Index finding) const {
+    Finding const& row = protocol_.findings[finding];
+    return row.on_page ? Key{row.group, kNoIndex} : Key{row.group, finding};
+  }
+
+  OpenQuestion& question_of(Index finding) {
+    Key const key = key_of(finding);
+    OpenQuestion& question = questions_[key];
+    question.finding = key.second;
+    question.group = key.second == kNoIndex ? key.first : kNoIndex;
+    return question;
   }
 
   Protocol const& protocol_;
-  Answers const& answers_;
-  Answers world_;
+  Answers asked_;  // as the answers are once the must-ask findings are answered with no
+  Answers world_;  // and everything else that is yes or no
   Plan baseline_;
+  std::map<Key, OpenQuestion> questions_;
+  std::vector<OpenRule> open_rules_;
 };
 
 }  // namespace
 
-namespace {
+std::vector<OpenQuestion> open_narrowing(Protocol const& protocol, Answers const& answers) {
+  return Narrowing(protocol, answers).run();
+}
 
-/// A red-flag rule whose value still hangs on unasked findings, with those findings.
-struct OpenRule {
-  Condition const* when;
-  std::set<Index> waits_for;
-};
-
-std::vector<OpenRule> open_rules(Protocol const& protocol, Answers const& world) {
-  Evaluation const evaluation(protocol, world);
-  std::vector<OpenRule> open;
+std::vector<int> evidence_for(Protocol const& protocol, Answers const& answers) {
+  std::vector<int> levels(protocol.findings.size(), 0);
+  Evaluation const evaluation(protocol, answers);
   for (Rule const& rule : protocol.rules) {
     if (rule.phase != Phase::red_flag) continue;
-    if (evaluation.value(rule.when, Reading::raw) ==
-        evaluation.value(rule.when, Reading::settled)) {
-      continue;
-    }
-    Awaited awaited(protocol, world, evaluation);
-    awaited.collect(rule.when);
-    open.push_back(OpenRule{&rule.when, awaited.found()});
-  }
-  return open;
-}
-
-/// The findings that one question answers: those of the same page, or the finding itself.
-std::vector<Index> asked_together(Protocol const& protocol, Index finding) {
-  if (!protocol.findings[finding].on_page) return {finding};
-  return protocol.groups[protocol.findings[finding].group].covers;
-}
-
-/// How many open rules a plain "no" to this question would settle.
-std::size_t settled_by_no(Protocol const& protocol, Answers const& world,
-                          std::vector<OpenRule> const& open, Index finding) {
-  Answers after = world;
-  for (Index const other : asked_together(protocol, finding)) {
-    Answer& answer = after.findings[other];
-    if (answer.state == AnswerState::unasked) answer.state = AnswerState::absent;
-  }
-  Evaluation const evaluation(protocol, after);
-  return static_cast<std::size_t>(
-      std::count_if(open.begin(), open.end(), [&](OpenRule const& rule) {
-        return evaluation.value(*rule.when, Reading::raw) ==
-               evaluation.value(*rule.when, Reading::settled);
-      }));
-}
-
-}  // namespace
-
-std::vector<Index> awaited_by_red_flags(Protocol const& protocol, Answers const& answers) {
-  // What must be asked of everyone is asked anyway: look at what is left to wait for after that.
-  Answers world = answers;
-  for (std::size_t i = 0; i < protocol.findings.size(); ++i) {
-    Answer& answer = world.findings[i];
-    if (protocol.findings[i].must_ask && answer.state == AnswerState::unasked) {
-      answer.state = AnswerState::absent;
+    if (evaluation.value(rule.when, Reading::raw) != Truth::unknown) continue;
+    if (!speaks_for(protocol, answers, rule.when)) continue;
+    int const level = 1 + static_cast<int>(rule.urgency);
+    for (Index const finding : awaited(protocol, answers, evaluation, rule.when)) {
+      levels[finding] = std::max(levels[finding], level);
     }
   }
-  auto const open = open_rules(protocol, world);
-  std::set<Index> awaited;
-  for (OpenRule const& rule : open) {
-    awaited.insert(rule.waits_for.begin(), rule.waits_for.end());
-  }
-  // The question that can settle most goes first: a "no" then spares the others.
-  std::vector<std::pair<std::size_t, Index>> order;
-  for (Index const finding : awaited) {
-    order.emplace_back(settled_by_no(protocol, world, open, finding), finding);
-  }
-  std::stable_sort(order.begin(), order.end(),
-                   [](auto const& a, auto const& b) { return a.first > b.first; });
-  std::vector<Index> findings;
-  for (auto const& [settled, finding] : order) findings.push_back(finding);
-  return findings;
-}
-
-std::vector<Index> narrowing_findings(Protocol const& protocol, Answers const& answers) {
-  return Narrowing(protocol, answers).run();
+  return levels;
 }
 
 }  // namespace plexus::routing

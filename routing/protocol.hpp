@@ -122,6 +122,13 @@ struct Group {
   Place place;
 };
 
+/// Groups of screening questions that are shown together, with what they have in common.
+struct QuestionPage {
+  std::string id, title, why;
+  std::vector<Index> groups;
+  Place place;
+};
+
 struct Derived {
   std::string id, label;
   Condition when;
@@ -305,6 +312,7 @@ struct Protocol {
   std::vector<RegionMatch> region_from_symptoms;
   std::vector<Fact> facts;
   std::vector<Group> groups;
+  std::vector<QuestionPage> pages;  // in asking order
   std::vector<Finding> findings;
   std::vector<Derived> derived;
   std::vector<Index> derived_order;  // of derived: what a row refers to stands before it

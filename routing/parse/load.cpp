@@ -14,7 +14,7 @@ constexpr std::array<std::string_view, 8> kSingles{"protocol", "version",       
                                                    "language", "unknown_policy", "region_labels",
                                                    "imaging",  "symptoms_began"};
 constexpr std::array<std::string_view, 1> kMaps{"phrases"};  // merged from all files
-constexpr std::array<std::string_view, 14> kLists{"urgency_levels",
+constexpr std::array<std::string_view, 15> kLists{"urgency_levels",
                                                   "emergency_instructions",
                                                   "specialists",
                                                   "imaging_regions",
@@ -22,6 +22,7 @@ constexpr std::array<std::string_view, 14> kLists{"urgency_levels",
                                                   "facts",
                                                   "groups",
                                                   "findings",
+                                                  "pages",
                                                   "derived",
                                                   "rules",
                                                   "guards",
@@ -207,6 +208,7 @@ bool read_all(Loader& loader, std::span<SourceFile const> files, std::vector<Yam
   // Sets of these are 64-bit masks from here on.
   if (!fit_masks(loader)) return false;
   read_findings(loader);
+  read_pages(loader);
   read_service_screening(loader);
   read_regions(loader);
   read_rules(loader);

@@ -58,6 +58,7 @@ void read_services(Loader& loader);           // consultations, services, roles
 void read_findings(Loader& loader);           // groups, findings, derived
 void read_service_screening(Loader& loader);  // after the findings
 void read_regions(Loader& loader);            // region rows, after the findings
+void read_pages(Loader& loader);  // after the findings
 void read_rules(Loader& loader);
 void read_guards(Loader& loader);
 void read_phrases(Loader& loader);

@@ -29,10 +29,10 @@ class AssessTest : public ::testing::Test {
 
 using Words = std::vector<std::string>;
 
-TEST_F(AssessTest, AsksSafetyFirstThenAgeThenTheRest) {
+TEST_F(AssessTest, AsksWhoItIsAndSafetyFirstThenTheRest) {
   input.complaint = "my arm is numb";
-  EXPECT_EQ(asked(), (Words{"bladder", "illness", "age_years", "numbness_duration", "pain_severity",
-                            "past", "sex_at_birth", "pregnancy_status"}));
+  EXPECT_EQ(asked(), (Words{"age_years", "sex_at_birth", "bladder", "illness", "numbness_duration",
+                            "pain_severity", "past", "pregnancy_status"}));
   EXPECT_FALSE(run().complete);
   EXPECT_TRUE(run().provisional);
 }
@@ -60,11 +60,14 @@ TEST_F(AssessTest, ARedFlagFromTextCountsAndIsConfirmedNext) {
   EXPECT_EQ(state("leg_weak"), "unknown");
 }
 
-TEST_F(AssessTest, AnotherFindingFromTextOutlivesItsPage) {
+TEST_F(AssessTest, WhatWasReadStandsAmongTheBoxesOfItsGroup) {
   input.complaint = "numb leg";
-  input.answers["place"] = "absent";
   EXPECT_EQ(state("leg_numb"), "present");
+  input.answers["place"] = "absent";  // the box was there to be ticked
+  EXPECT_EQ(state("leg_numb"), "absent");
   EXPECT_EQ(state("arm_numb"), "absent");
+  input.answers["place"] = "unknown";  // a doubtful answer does not take back plain words
+  EXPECT_EQ(state("leg_numb"), "present");
   input.answers["leg_numb"] = "absent";
   EXPECT_EQ(state("leg_numb"), "absent");
 }

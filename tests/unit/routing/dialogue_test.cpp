@@ -1,69 +1,39 @@
-// Whom the dialogue asks what, in which order, and that it always comes to an end.
+// Whom the dialogue asks what, on which page, and that it always comes to an end.
 #include "routing/dialogue.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <fstream>
 #include <random>
-#include <sstream>
+#include <set>
 
 #include "routing/assess.hpp"
 #include "tests/unit/routing/protocol_folder.hpp"
 #include "tests/unit/routing/small_protocol.hpp"
+#include "tests/unit/routing/talker.hpp"
 
 namespace plexus::routing {
 namespace {
 
-constexpr int kPagesMax = 80;
+using test::answer_anyhow;
+using test::answer_truly;
+using test::Person;
 
-/// What a simulated patient would truthfully say.
-struct Person {
-  int age = 45;
-  Sex sex = Sex::female;
-  std::vector<std::string> present;
-  double days = 20;
-  double severity = 4;
-};
+constexpr int kPagesMax = 40;
+constexpr std::size_t kBoxesMax = 22;
 
-bool has(Person const& person, std::string const& finding) {
-  return std::find(person.present.begin(), person.present.end(), finding) != person.present.end();
+std::vector<Question> first_page(Assessment const& assessment) {
+  std::vector<Question> page;
+  for (Question const& question : assessment.questions) {
+    if (question.page == 1) page.push_back(question);
+  }
+  return page;
 }
 
-/// Puts the truthful answer to one question into the input.
-void answer(Question const& question, Person const& person, IntakeInput& input) {
-  switch (question.kind) {
-    case QuestionKind::group: {
-      std::vector<std::string> ticked;
-      for (QuestionOption const& option : question.options) {
-        if (has(person, option.value)) ticked.push_back(option.value);
-      }
-      if (ticked.empty()) {
-        input.answers[question.id] = "absent";
-      } else {
-        input.answers[question.id] = ticked;
-      }
-      return;
-    }
-    case QuestionKind::boolean:
-      input.answers[question.id] = has(person, question.id) ? "present" : "absent";
-      return;
-    case QuestionKind::duration:
-      input.answers[question.id] = person.days;
-      return;
-    case QuestionKind::severity:
-      input.answers[question.id] = person.severity;
-      return;
-    case QuestionKind::integer:
-      input.patient.age_years = person.age;
-      return;
-    case QuestionKind::choice:
-      if (question.id == "sex_at_birth") input.patient.sex = person.sex;
-      if (question.id == "pregnancy_status") input.patient.pregnancy = Pregnancy::no;
-      return;
-    default:
-      input.answers[question.id] = "unknown";
-  }
+std::vector<std::string> ids(std::vector<Question> const& questions) {
+  std::vector<std::string> words;
+  for (Question const& question : questions) words.push_back(question.id);
+  return words;
 }
 
 /// Answers page after page. Shape: how many pages it took.
@@ -74,12 +44,12 @@ int talk(Protocol const& protocol, Person const& person, IntakeInput input, Asse
       *last = std::move(assessment);
       return page;
     }
-    answer(assessment.questions.front(), person, input);
+    for (Question const& question : first_page(assessment)) answer_truly(question, person, input);
   }
   return kPagesMax;
 }
 
-TEST(DialoguePages, TypicalRoutineComplaintsOnTheLiveProtocol) {
+TEST(DialoguePages, ARoutineComplaintTakesAtMostTwelve) {
   struct Row {
     char const* complaint;
     Person person;
@@ -104,64 +74,81 @@ TEST(DialoguePages, TypicalRoutineComplaintsOnTheLiveProtocol) {
       {"back pain for years",
        {.present = {"back_pain_low", "back_pain_persistent_3_months"}, .days = 900}},
   };
-  std::vector<int> pages;
   for (Row const& row : rows) {
     IntakeInput input;
     input.complaint = row.complaint;
     Assessment last;
-    pages.push_back(talk(test::live_protocol(), row.person, input, &last));
-    EXPECT_LT(pages.back(), kPagesMax) << row.complaint;
+    EXPECT_LE(talk(test::live_protocol(), row.person, input, &last), 12) << row.complaint;
     EXPECT_TRUE(last.complete) << row.complaint;
-    std::cout << "    " << pages.back() << " pages, " << to_word(last.decision.urgency) << ": "
-              << row.complaint << "\n";
   }
-  std::sort(pages.begin(), pages.end());
-  std::cout << "    median " << pages[pages.size() / 2] << " pages\n";
 }
 
-/// Any answer that the question allows.
-void answer_anyhow(Question const& question, std::mt19937& random, IntakeInput& input) {
-  auto const chance = [&](unsigned one_in) { return random() % one_in == 0; };
-  std::vector<std::string> some;
-  for (QuestionOption const& option : question.options) {
-    if (chance(6)) some.push_back(option.value);
-  }
-  AnswerValue value = "unknown";
-  switch (question.kind) {
-    case QuestionKind::group:
-    case QuestionKind::multi_choice:
-      if (!some.empty()) {
-        value = some;
-      } else if (question.kind == QuestionKind::group && !chance(8)) {
-        value = "absent";
+TEST(DialoguePages, AreNumberedWithoutGapsAndNotTooLong) {
+  std::mt19937 random(3);
+  for (int round = 0; round < 8; ++round) {
+    IntakeInput input;
+    for (Assessment now = assess(test::live_protocol(), input); !now.questions.empty();
+         now = assess(test::live_protocol(), input)) {
+      int page = 1;
+      std::size_t boxes = 0;
+      for (Question const& question : now.questions) {
+        ASSERT_TRUE(question.page == page || question.page == page + 1) << question.id;
+        if (question.page != page) boxes = 0;
+        page = question.page;
+        if (question.kind == QuestionKind::group) boxes += question.options.size();
+        EXPECT_LE(boxes, kBoxesMax) << "page " << page;
       }
-      break;
-    case QuestionKind::boolean:
-      value = chance(6) ? "present" : chance(8) ? "unknown" : "absent";
-      break;
-    case QuestionKind::duration:
-      if (!chance(5)) value = static_cast<double>(random() % 400);
-      break;
-    case QuestionKind::severity:
-      if (!chance(5)) value = static_cast<double>(random() % 11);
-      break;
-    case QuestionKind::integer:
-      value = static_cast<double>(random() % 100);
-      break;
-    default:
-      value = question.options[random() % question.options.size()].value;
+      EXPECT_EQ(now.questions.front().page, 1);
+      for (Question const& question : first_page(now)) answer_anyhow(question, random, input);
+    }
   }
-  input.answers[question.id] = value;
 }
 
-/// Answers the questions one after the other, each once. Shape: false when one came again.
-bool ends(Protocol const& protocol, std::mt19937& random, IntakeInput input) {
-  for (int page = 0; page < kPagesMax; ++page) {
-    Assessment const assessment = assess(protocol, input);
-    if (assessment.questions.empty()) {
-      EXPECT_TRUE(assessment.complete);
-      return true;
+TEST(DialoguePages, ARedFlagFromTheTextIsConfirmedAloneFirst) {
+  IntakeInput input;
+  input.complaint = "My leg is weak";
+  Assessment const first = assess(test::small_protocol(), input);
+  input.complaint = "I have a weak leg";
+  Assessment const read = assess(test::small_protocol(), input);
+  EXPECT_EQ(ids(first_page(read)), std::vector<std::string>{"illness"});
+  EXPECT_EQ(ids(first_page(first)), ids(first_page(read)));
+}
+
+TEST(DialoguePages, AgeAndSexComeTogetherAndEarly) {
+  Assessment const first = assess(test::live_protocol(), IntakeInput{});
+  auto const page = ids(first_page(first));
+  ASSERT_GE(page.size(), 2U);
+  EXPECT_EQ(page[0], "age_years");
+  EXPECT_EQ(page[1], "sex_at_birth");
+  for (Question const& question : first.questions) {
+    // Whether it applies is known once those two are answered.
+    if (question.id != "pregnancy_status") continue;
+    EXPECT_GT(question.page, 1);
+  }
+}
+
+TEST(DialoguePages, WhatWasSaidBringsItsScreeningForward) {
+  Protocol const& protocol = test::live_protocol();
+  auto const page_of = [&](char const* said, char const* group) {
+    IntakeInput input;
+    input.patient = {.age_years = 60, .sex = Sex::male};
+    if (*said != '\0') input.answers[said] = "present";
+    for (Question const& question : assess(protocol, input).questions) {
+      if (question.id == group) return question.page;
     }
+    return 99;
+  };
+  EXPECT_LT(page_of("numbness_localized_back", "chest_belly"), 3);
+  EXPECT_LE(page_of("numbness_localized_back", "chest_belly"), page_of("", "chest_belly"));
+}
+
+/// Answers each question once, alone. Shape: false when one came again.
+bool ends(Protocol const& protocol, std::mt19937& random, IntakeInput input) {
+  constexpr int kQuestionsMax = 90;
+  for (int count = 0; count < kQuestionsMax; ++count) {
+    Assessment const assessment = assess(protocol, input);
+    EXPECT_EQ(assessment.complete, assessment.questions.empty());
+    if (assessment.questions.empty()) return true;
     Question const& next = assessment.questions.front();
     EXPECT_FALSE(input.answers.contains(next.id)) << next.id << " is asked twice";
     if (input.answers.contains(next.id)) return false;
@@ -191,40 +178,62 @@ TEST(Dialogue, AlwaysComesToAnEnd) {
   }
 }
 
-TEST(Dialogue, StatQuestionsComeFirstThenAge) {
+/// Who answers all questions, page by page, is decided on as if everything had been coded.
+TEST(Dialogue, LosesNothingAgainstFullAnswers) {
+  constexpr unsigned kSeed = 11;
+  constexpr int kRounds = 60;
   Protocol const& protocol = test::live_protocol();
-  Assessment const first = assess(protocol, IntakeInput{});
-  int last_level = 4;
-  bool age_seen = false;
-  for (Question const& question : first.questions) {
-    if (question.id == "age_years") {
-      age_seen = true;
-      continue;
-    }
-    if (!question.safety) break;
-    int level = 0;
-    if (auto const group = protocol.find_group(question.id)) {
-      for (Index const box : protocol.groups[*group].covers) {
-        auto const flag = protocol.findings[box].red_flag;
-        if (flag) level = std::max(level, static_cast<int>(*flag));
-      }
-    }
-    EXPECT_LE(level, last_level) << question.id;
-    EXPECT_EQ(level < static_cast<int>(Urgency::stat), age_seen) << question.id;
-    last_level = level;
+  std::mt19937 random(kSeed);
+  int lost = 0;
+  for (int round = 0; round < kRounds; ++round) {
+    Person const person = test::anybody(protocol, random);
+    Assessment last;
+    talk(protocol, person, IntakeInput{}, &last);
+    Decision const full = decide(protocol, test::all_answers(protocol, person));
+    bool const same = test::same_core(last.decision, full);
+    lost += same ? 0 : 1;
+    EXPECT_EQ(last.decision.urgency, full.urgency) << "seed " << kSeed << " round " << round;
   }
-  EXPECT_TRUE(age_seen);
+  EXPECT_LE(lost, kRounds * 2 / 100) << "seed " << kSeed;
 }
 
-TEST(Dialogue, EveryQuestionHasWordsAndAReason) {
+TEST(Dialogue, AsksTheSameOfTheSameAnswers) {
   IntakeInput input;
-  for (Question const& question : assess(test::live_protocol(), input).questions) {
-    EXPECT_FALSE(question.text.empty()) << question.id;
-    EXPECT_FALSE(question.why.empty()) << question.id;
-    for (QuestionOption const& option : question.options) {
-      EXPECT_FALSE(option.text.empty()) << question.id << " " << option.value;
+  input.complaint = "back pain for years";
+  input.answers["motor"] = "absent";
+  EXPECT_EQ(assess(test::live_protocol(), input).questions,
+            assess(test::live_protocol(), input).questions);
+}
+
+TEST(Dialogue, EveryQuestionKeepsItsWordsAndItsReason) {
+  std::mt19937 random(5);
+  IntakeInput input;
+  for (Assessment now = assess(test::live_protocol(), input); !now.questions.empty();
+       now = assess(test::live_protocol(), input)) {
+    for (Question const& question : now.questions) {
+      EXPECT_FALSE(question.text.empty()) << question.id;
+      EXPECT_FALSE(question.why.empty()) << question.id;
+      for (QuestionOption const& option : question.options) {
+        EXPECT_FALSE(option.text.empty()) << question.id << " " << option.value;
+      }
     }
+    for (Question const& question : first_page(now)) answer_anyhow(question, random, input);
   }
+}
+
+TEST(Dialogue, AChangedAnswerAsksAgainWhatMattersNow) {
+  Protocol const& protocol = test::small_protocol();
+  IntakeInput input;
+  input.patient = {.age_years = 40, .sex = Sex::male};
+  input.answers["bladder"] = "absent";
+  input.answers["illness"] = "absent";
+  input.answers["place"] = "absent";
+  Assessment const without = assess(protocol, input);
+  input.answers["place"] = std::vector<std::string>{"leg_numb"};
+  Assessment const with = assess(protocol, input);
+  input.answers["place"] = "absent";
+  EXPECT_EQ(assess(protocol, input).questions, without.questions);
+  EXPECT_NE(with.questions, without.questions);
 }
 
 }  // namespace
