@@ -69,8 +69,7 @@ Outcome from_coded(Protocol const& protocol, Case const& one) {
   for (FieldError const& fault : check_answers(protocol, answers)) {
     throw std::runtime_error(one.id + " " + fault.pointer + ": " + fault.detail);
   }
-  auto const settled = settle_answers(protocol, answers, one.facts,
-                                      std::vector<bool>(protocol.findings.size(), false));
+  auto const settled = settle_answers(protocol, answers, one.facts);
   return Outcome{.decision = decide(protocol, settled), .asked = {}};
 }
 
@@ -79,8 +78,8 @@ Outcome from_text(Protocol const& protocol, Case const& one) {
   return Outcome{.decision = assess(protocol, input).decision, .asked = {}};
 }
 
-Outcome from_dialogue(Protocol const& protocol, Case const& one) {
-  IntakeInput input{.complaint = one.text, .patient = {}, .answers = {}};
+Outcome from_dialogue(Protocol const& protocol, Case const& one, bool silent) {
+  IntakeInput input{.complaint = silent ? "" : one.text, .patient = {}, .answers = {}};
   input.patient.egfr = one.facts.egfr;
   input.patient.inr = one.facts.inr;
   Outcome outcome;
@@ -90,13 +89,16 @@ Outcome from_dialogue(Protocol const& protocol, Case const& one) {
       outcome.decision = std::move(assessment.decision);
       return outcome;
     }
-    Question const& question = assessment.questions.front();
     ++outcome.pages;
-    outcome.asked.push_back(question.id);
-    if (question.answer_at.empty()) {
-      answer(one, question, input.answers);
-    } else {
-      tell_fact(one, question, input.patient);
+    for (Question const& question : assessment.questions) {
+      if (question.page > 1) break;
+      outcome.asked.push_back(question.id);
+      outcome.boxes += std::max(1, static_cast<int>(question.options.size()));
+      if (question.answer_at.empty()) {
+        answer(one, question, input.answers);
+      } else {
+        tell_fact(one, question, input.patient);
+      }
     }
   }
 }

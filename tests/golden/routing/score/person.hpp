@@ -9,8 +9,8 @@ namespace plexus::routing::score {
 
 struct Outcome {
   Decision decision;
-  int pages = 0;          // question pages until the dialogue ended; dialogue only
-  int pages_to_stat = 0;  // those up to the emergency; dialogue only
+  int pages = 0;  // until the dialogue ended; dialogue only
+  int boxes = 0;  // options that were shown; dialogue only
   std::vector<std::string> asked;
 };
 
@@ -20,8 +20,8 @@ AnswerMap full_answers(Protocol const& protocol, Case const& one);
 Outcome from_coded(Protocol const& protocol, Case const& one);
 /// The complaint and the patient's facts, no question answered.
 Outcome from_text(Protocol const& protocol, Case const& one);
-/// The complaint, then page after page. A scalar that the case does not code is "not sure", but
+/// The complaint, unless the person is silent, then page after page. A scalar that the case does not code is "not sure", but
 /// for severities, which are 4.
-Outcome from_dialogue(Protocol const& protocol, Case const& one);
+Outcome from_dialogue(Protocol const& protocol, Case const& one, bool silent = false);
 
 }  // namespace plexus::routing::score

@@ -1,5 +1,6 @@
 // Scores the live protocol on the clinical cases:
-//   routing_score [--by coded|text|dialogue] [--part all|tune|look|sealed] [--faults] [--pages]
+//   routing_score [--by coded|text|dialogue] [--part all|tune|look|sealed] [--faults]
+//               [--pages] [--silent]
 // --protocol DIR and --cases DIR choose others. The sealed part prints totals only: a disagreement
 // there must never be read by whoever tunes.
 #include <algorithm>
@@ -10,6 +11,7 @@
 #include <map>
 
 #include "tests/golden/routing/score/measures.hpp"
+#include "tests/golden/routing/score/talk.hpp"
 #include "tests/unit/routing/protocol_folder.hpp"
 
 namespace {
@@ -21,7 +23,7 @@ struct Wish {
   std::string by = "coded", part = "all";
   std::string protocol = "routing/protocols/back_numbness";
   std::string cases = PLEXUS_SOURCE_DIR "/tests/golden/routing/cases";
-  bool faults = false, pages = false;
+  bool faults = false, pages = false, silent = false;
 };
 
 bool read_wish(int count, char** words, Wish& wish) {
@@ -40,6 +42,8 @@ bool read_wish(int count, char** words, Wish& wish) {
       wish.faults = true;
     } else if (word == "--pages") {
       wish.pages = true;
+    } else if (word == "--silent") {
+      wish.silent = true;
     } else {
       return false;
     }
@@ -61,27 +65,21 @@ std::vector<Case> chosen(Wish const& wish) {
   return cases;
 }
 
-void print_pages(std::map<std::string, std::vector<int>>& pages) {
-  for (auto& [level, counts] : pages) {
-    std::sort(counts.begin(), counts.end());
-    std::printf("pages, %-8s n %3zu  median %d  90th %d  most %d\n", level.c_str(), counts.size(),
-                counts[counts.size() / 2], counts[counts.size() * 9 / 10], counts.back());
-  }
-}
-
 int run(Wish const& wish) {
   Protocol const protocol = test::load_folder(wish.protocol);
   Measures measures;
-  std::map<std::string, std::vector<int>> pages;
+  TalkReport talks;
   for (Case const& one : chosen(wish)) {
     Outcome const outcome = wish.by == "coded"  ? from_coded(protocol, one)
                             : wish.by == "text" ? from_text(protocol, one)
-                                                : from_dialogue(protocol, one);
+                                                : from_dialogue(protocol, one, wish.silent);
     count(one, outcome, measures);
-    pages[std::string(plexus::to_word(outcome.decision.urgency))].push_back(outcome.pages);
+    if (wish.pages) talks.count(one, outcome, from_coded(protocol, one));
   }
   print(std::cout, measures);
-  if (wish.by == "dialogue" && wish.pages) print_pages(pages);
+  if (wish.by == "dialogue" && wish.pages) {
+    talks.print(std::cout, wish.faults && wish.part != "sealed");
+  }
   if (wish.faults && wish.part != "sealed") {
     std::sort(measures.faults.begin(), measures.faults.end());
     for (std::string const& line : measures.faults) std::cout << line << "\n";
@@ -95,7 +93,7 @@ int main(int count, char** words) {
   Wish wish;
   if (!read_wish(count, words, wish)) {
     std::cerr << "usage: routing_score [--by coded|text|dialogue] [--part all|tune|look|sealed]"
-                 " [--faults] [--pages] [--protocol DIR] [--cases DIR]\n";
+                 " [--faults] [--pages] [--silent] [--protocol DIR] [--cases DIR]\n";
     return 2;
   }
   try {
