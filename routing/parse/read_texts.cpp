@@ -159,6 +159,11 @@ std::map<std::string, Protocol, std::less<>> read_translations(Loader& loader) {
   }
   std::map<std::string, Protocol, std::less<>> translated;
   for (auto& [language, translation] : made) {
+    for (auto const& [key, entry] : translation.entries) {
+      if (entry.given) continue;
+      loader.faults.add(translation.place,
+                        "language '" + language + "' lacks the text '" + key + "'");
+    }
     translated.emplace(language, std::move(translation.protocol));
   }
   return translated;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <sstream>
 #include <stdexcept>
 
@@ -35,6 +36,31 @@ Protocol load_folder(std::string const& folder) {
   for (Fault const& fault : result.faults) faults += "\n  " + to_string(fault);
   if (!result.protocol) throw std::runtime_error(folder + " has faults:" + faults);
   return std::move(*result.protocol);
+}
+
+std::vector<std::string> shipped_protocols() {
+  namespace fs = std::filesystem;
+  std::vector<std::string> folders;
+  for (auto const& entry :
+       fs::directory_iterator(fs::path(PLEXUS_SOURCE_DIR) / "routing/protocols")) {
+    if (!entry.is_directory() || entry.path().filename() == "common") continue;
+    folders.push_back("routing/protocols/" + entry.path().filename().string());
+  }
+  std::sort(folders.begin(), folders.end());
+  return folders;
+}
+
+ProtocolPack const& shipped_pack(std::string const& folder) {
+  static std::map<std::string, ProtocolPack> packs;
+  auto at = packs.find(folder);
+  if (at == packs.end()) {
+    PackResult result = load_pack(read_folder(folder));
+    std::string faults;
+    for (Fault const& fault : result.faults) faults += "\n  " + to_string(fault);
+    if (!result.pack) throw std::runtime_error(folder + " has faults:" + faults);
+    at = packs.emplace(folder, std::move(*result.pack)).first;
+  }
+  return at->second;
 }
 
 Protocol const& reference_protocol() {

@@ -110,6 +110,13 @@ TEST(Texts, FaultsOfATranslationHaveTheirPlace) {
   EXPECT_EQ(hole.faults.front().file, "languages/ru/0.yaml");
   EXPECT_GT(hole.faults.front().line, 2U);
   EXPECT_GT(hole.faults.front().column, 3U);
+  auto without = texts;
+  without.erase("rule.R3_FEVER.reason");
+  without.erase("phrase.now");
+  PackResult const short_of_two = load_with({file_of(without)});
+  EXPECT_TRUE(says(short_of_two, "language 'ru' lacks the text 'rule.R3_FEVER.reason'"));
+  EXPECT_TRUE(says(short_of_two, "language 'ru' lacks the text 'phrase.now'"));
+  EXPECT_EQ(short_of_two.faults.size(), 2U);
   EXPECT_TRUE(says(load_with({with("protocol.title", " ")}), "the text 'protocol.title' is empty"));
   EXPECT_TRUE(says(load_with({file_of(texts), "language: ru\ntexts:\n  protocol.title: Again\n"}),
                    "languages/ru/1.yaml:3:3: the text 'protocol.title' is given twice"));
