@@ -23,7 +23,7 @@ struct Commands {
   plexus::cli::MigrateOptions migrate;
   plexus::cli::UserOptions user;
   plexus::cli::RouteOptions route;
-  std::string folder;
+  plexus::cli::VerifyOptions verify;
   int outcome = plexus::cli::kUsage;
 };
 
@@ -65,10 +65,12 @@ void add_user(CLI::App& app, Commands& all) {
 void add_protocol(CLI::App& app, Commands& all) {
   auto* protocol = app.add_subcommand("protocol", "Routing protocols");
   protocol->require_subcommand(1);
-  auto* verify = protocol->add_subcommand("verify", "Checks a protocol and lists every fault");
+  auto* verify = protocol->add_subcommand("verify", "Checks a protocol and proves it safe");
   add_settings(*verify, all.given, {"protocols"});
-  verify->add_option("path", all.folder, "Folder of one protocol; all of them when left out");
-  verify->callback([&all] { all.outcome = plexus::cli::protocol_verify(all.given, all.folder); });
+  verify->add_option("path", all.verify.folder, "Folder of one protocol; all when left out");
+  verify->add_option("--invariants", all.verify.invariants, "File with what is to be proved");
+  verify->add_flag("--json", all.verify.json, "Prints one JSON document");
+  verify->callback([&all] { all.outcome = plexus::cli::protocol_verify(all.given, all.verify); });
 }
 
 void add_route(CLI::App& app, Commands& all) {

@@ -41,7 +41,13 @@ struct UserOptions {
 /// Reads the password from standard input, so that it stands in no process list.
 int user_add(Given const& given, UserOptions const& options);
 
-int protocol_verify(Given const& given, std::string const& folder);
+struct VerifyOptions {
+  std::string folder;      // of one protocol; empty: all in force
+  std::string invariants;  // file; empty: beside the protocol, else beside those in force
+  bool json = false;
+};
+/// Structure, proof of every invariant, and what can never happen. Failed when anything is refuted.
+int protocol_verify(Given const& given, VerifyOptions const& options);
 
 struct RouteOptions {
   std::optional<int> age;

@@ -64,7 +64,11 @@ class Collector {
         if (effect.not_when) add(*effect.not_when);
       }
     }
-    for (ExtraCut const& cut : extra) facts_[static_cast<std::size_t>(cut.fact)].insert(cut.number);
+    for (ExtraCut const& cut : extra) {
+      auto& cuts = cut.finding == kNoIndex ? facts_[static_cast<std::size_t>(cut.fact)]
+                                           : findings_[cut.finding];
+      cuts.insert(cut.number);
+    }
     CellTable table;
     for (std::size_t i = 0; i < findings_.size(); ++i) {
       Finding const& finding = protocol_.findings[i];

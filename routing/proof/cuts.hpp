@@ -22,6 +22,7 @@ struct Cells {
 /// What a proof needs to know beyond the protocol: numbers that its own claims compare with.
 struct ExtraCut {
   FactId fact = FactId::age_years;
+  Index finding = kNoIndex;  // where set, the number belongs to this finding and not to the fact
   double number = 0;
 };
 

@@ -210,12 +210,26 @@ Bool Symbols::same_finding(Symbols const& other, Index index) const {
                      same_all(logic_, a.choices, b.choices)});
 }
 
+Bool Symbols::same_fact(Symbols const& other, std::size_t fact) const {
+  FactSymbols const& a = facts_[fact];
+  FactSymbols const& b = other.facts_[fact];
+  return logic_.all({same(a.known, b.known), same_all(logic_, a.from_cell, b.from_cell),
+                     same_all(logic_, a.words, b.words)});
+}
+
 Bool Symbols::same_facts(Symbols const& other) const {
   std::vector<Bool> parts;
+  for (std::size_t i = 0; i < facts_.size(); ++i) parts.push_back(same_fact(other, i));
+  return logic_.all(parts);
+}
+
+Bool Symbols::facts_answered_in(Symbols const& other) const {
+  std::vector<Bool> parts;
   for (std::size_t i = 0; i < facts_.size(); ++i) {
-    parts.push_back(same(facts_[i].known, other.facts_[i].known));
-    parts.push_back(same_all(logic_, facts_[i].from_cell, other.facts_[i].from_cell));
-    parts.push_back(same_all(logic_, facts_[i].words, other.facts_[i].words));
+    auto const id = static_cast<FactId>(i);
+    bool const on_record = id == FactId::egfr || id == FactId::inr_if_warfarin;
+    Bool const may = both(logic_.constant(!on_record), opposite(facts_[i].known));
+    parts.push_back(either(same_fact(other, i), may));
   }
   return logic_.all(parts);
 }

@@ -57,8 +57,11 @@ class Symbols {
   /// "Finding `index` is answered as in `other`", with its value.
   Bool same_finding(Symbols const& other, Index index) const;
   Bool same_facts(Symbols const& other) const;
+  /// "In `other` age, sex and pregnancy are as here, or answered where they are open here."
+  Bool facts_answered_in(Symbols const& other) const;
 
  private:
+  Bool same_fact(Symbols const& other, std::size_t fact) const;
   void add_finding(Finding const& finding, Cells const& cells, std::string const& name);
   void add_fact(FactId id, Cells const& cells, std::string const& name);
   std::vector<Bool> cell_chain(Cells const& cells, std::string const& name);
