@@ -109,8 +109,24 @@ std::vector<Case> read_cases(std::string const& path) {
   return cases;
 }
 
-Part open_part(std::string const& seed, std::string const& id) {
-  return spread(seed + ":look:" + id) % 3 == 0 ? Part::look : Part::tune;
+std::vector<Case> cases_of(Part part, std::string const& folder) {
+  if (part == Part::sealed) return read_cases(folder + "/sealed.jsonl");
+  if (part == Part::own_tune || part == Part::own_look) {
+    std::vector<Case> own = read_cases(folder + "/own.jsonl");
+    auto const middle = own.begin() + static_cast<std::ptrdiff_t>(own.size() / 2);
+    return part == Part::own_tune ? std::vector<Case>(own.begin(), middle)
+                                  : std::vector<Case>(middle, own.end());
+  }
+  std::vector<Case> open = read_cases(folder + "/open.jsonl");
+  if (part == Part::all) return open;
+  std::ifstream seed_file(folder + "/seed.txt");
+  std::string seed;
+  std::getline(seed_file, seed);
+  std::erase_if(open, [&](Case const& one) {
+    bool const look = spread(seed + ":look:" + one.id) % 3 == 0;
+    return look != (part == Part::look);
+  });
+  return open;
 }
 
 }  // namespace plexus::routing::score

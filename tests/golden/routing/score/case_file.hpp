@@ -29,13 +29,32 @@ struct Case {
   Expected expected;
 };
 
-enum class Part : std::uint8_t { tune, look, sealed };
+/// Which cases. `tune` and `look` divide the open file, `own_tune` and `own_look` are the halves of
+/// the project's own, `sealed` was opened once, when tuning had ended.
+enum class Part : std::uint8_t { all, tune, look, sealed, own_tune, own_look };
 
 /// Every case of a file, a JSON object a line. Errors: throws std::runtime_error with the line.
 std::vector<Case> read_cases(std::string const& path);
 
-/// Which part a case of the open file belongs to: two of three are for tuning, one for looking.
-/// Source: a hash of the committed seed and the id, so nobody chooses.
-Part open_part(std::string const& seed, std::string const& id);
+/// The cases of a part, from the files in `folder`. Two of three open cases are for tuning, one for
+/// looking. Source: a hash of the committed seed and the id, so nobody chooses.
+std::vector<Case> cases_of(Part part, std::string const& folder);
 
 }  // namespace plexus::routing::score
+
+namespace plexus {
+
+template <>
+struct CodeWords<routing::score::Part> {
+  using Part = routing::score::Part;
+  static constexpr std::array<std::pair<Part, std::string_view>, 6> words{{
+      {Part::all, "all"},
+      {Part::tune, "tune"},
+      {Part::look, "look"},
+      {Part::sealed, "sealed"},
+      {Part::own_tune, "own-tune"},
+      {Part::own_look, "own-look"},
+  }};
+};
+
+}  // namespace plexus

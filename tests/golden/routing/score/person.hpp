@@ -20,8 +20,8 @@ AnswerMap full_answers(Protocol const& protocol, Case const& one);
 Outcome from_coded(Protocol const& protocol, Case const& one);
 /// The complaint and the patient's facts, no question answered.
 Outcome from_text(Protocol const& protocol, Case const& one);
-/// The complaint, unless the person is silent, then page after page. A scalar that the case does not code is "not sure", but
-/// for severities, which are 4.
+/// The complaint, unless the person is silent, then page after page. A scalar that the case does
+/// not code is "not sure", but for severities, which are 4.
 Outcome from_dialogue(Protocol const& protocol, Case const& one, bool silent = false);
 
 }  // namespace plexus::routing::score

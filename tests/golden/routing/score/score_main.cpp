@@ -1,12 +1,12 @@
 // Scores the live protocol on the clinical cases:
-//   routing_score [--by coded|text|dialogue] [--part all|tune|look|sealed] [--faults]
+//   routing_score [--by coded|text|dialogue] [--part all|tune|look|sealed|own-tune|own-look]
+//               [--faults]
 //               [--pages] [--silent]
 // --protocol DIR and --cases DIR choose others. The sealed part prints totals only: a disagreement
 // there must never be read by whoever tunes.
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
-#include <fstream>
 #include <iostream>
 #include <map>
 
@@ -20,7 +20,8 @@ using namespace plexus::routing;
 using namespace plexus::routing::score;
 
 struct Wish {
-  std::string by = "coded", part = "all";
+  std::string by = "coded";
+  Part part = Part::all;
   std::string protocol = "routing/protocols/back_numbness";
   std::string cases = PLEXUS_SOURCE_DIR "/tests/golden/routing/cases";
   bool faults = false, pages = false, silent = false;
@@ -33,7 +34,9 @@ bool read_wish(int count, char** words, Wish& wish) {
     if (word == "--by") {
       wish.by = value();
     } else if (word == "--part") {
-      wish.part = value();
+      auto const part = plexus::from_word<Part>(value());
+      if (!part) return false;
+      wish.part = *part;
     } else if (word == "--protocol") {
       wish.protocol = value();
     } else if (word == "--cases") {
@@ -48,28 +51,14 @@ bool read_wish(int count, char** words, Wish& wish) {
       return false;
     }
   }
-  bool const by = wish.by == "coded" || wish.by == "text" || wish.by == "dialogue";
-  return by && (wish.part == "all" || wish.part == "tune" || wish.part == "look" ||
-                wish.part == "sealed");
-}
-
-std::vector<Case> chosen(Wish const& wish) {
-  std::ifstream seed_file(wish.cases + "/seed.txt");
-  std::string seed;
-  std::getline(seed_file, seed);
-  if (wish.part == "sealed") return read_cases(wish.cases + "/sealed.jsonl");
-  std::vector<Case> cases = read_cases(wish.cases + "/open.jsonl");
-  if (wish.part == "all") return cases;
-  Part const part = wish.part == "look" ? Part::look : Part::tune;
-  std::erase_if(cases, [&](Case const& one) { return open_part(seed, one.id) != part; });
-  return cases;
+  return wish.by == "coded" || wish.by == "text" || wish.by == "dialogue";
 }
 
 int run(Wish const& wish) {
   Protocol const protocol = test::load_folder(wish.protocol);
   Measures measures;
   TalkReport talks;
-  for (Case const& one : chosen(wish)) {
+  for (Case const& one : cases_of(wish.part, wish.cases)) {
     Outcome const outcome = wish.by == "coded"  ? from_coded(protocol, one)
                             : wish.by == "text" ? from_text(protocol, one)
                                                 : from_dialogue(protocol, one, wish.silent);
@@ -78,9 +67,9 @@ int run(Wish const& wish) {
   }
   print(std::cout, measures);
   if (wish.by == "dialogue" && wish.pages) {
-    talks.print(std::cout, wish.faults && wish.part != "sealed");
+    talks.print(std::cout, wish.faults && wish.part != Part::sealed);
   }
-  if (wish.faults && wish.part != "sealed") {
+  if (wish.faults && wish.part != Part::sealed) {
     std::sort(measures.faults.begin(), measures.faults.end());
     for (std::string const& line : measures.faults) std::cout << line << "\n";
   }
