@@ -103,8 +103,10 @@ class DecisionMaker {
     decision_.guards.reserve(plan_.guards.size());
     for (FiredGuardIndex const& fired : plan_.guards) {
       Guard const& guard = protocol_.guards[fired.guard];
-      decision_.guards.push_back(
-          FiredGuard{guard.id, guard.reason, ids(guard.sources, protocol_.sources)});
+      decision_.guards.push_back(FiredGuard{.id = guard.id,
+                                            .reason = guard.reason,
+                                            .sources = ids(guard.sources, protocol_.sources),
+                                            .certain = fired.value == Truth::yes});
     }
   }
 

@@ -91,6 +91,7 @@ struct FiredRule {
 struct FiredGuard {
   std::string id, reason;
   std::vector<std::string> sources;
+  bool certain = true;  // false: an answer that it needs is missing or "not sure"
   friend bool operator==(FiredGuard const&, FiredGuard const&) = default;
 };
 

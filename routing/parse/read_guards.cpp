@@ -1,54 +1,11 @@
 // Guards and their effects. Each effect word takes its own members; anything else is a fault.
-#include <array>
-
+#include "routing/effect_words.hpp"
 #include "routing/parse/loader.hpp"
 
 namespace plexus::routing {
 namespace {
 
 using enum EffectOp;
-
-constexpr std::array<std::pair<std::string_view, EffectOp>, 39> kOps{{
-    {"clear_bookings", clear_bookings},
-    {"show_emergency_instruction", show_emergency_instruction},
-    {"offer_handover_summary", offer_handover_summary},
-    {"block_finalise", block_finalise},
-    {"ask_next_red_flag", ask_next_red_flag},
-    {"raise_urgency_by_unknown_policy", raise_urgency_by_unknown_policy},
-    {"add_flag", add_flag},
-    {"clinician_callback_within_hours", clinician_callback_within_hours},
-    {"exclude_specialist", exclude_specialist},
-    {"keep_only_specialists", keep_only_specialists},
-    {"specialist_never_first", specialist_never_first},
-    {"specialist_requires_prior_consult", specialist_requires_prior_consult},
-    {"drop_services", drop_services},
-    {"hold_service", hold_service},
-    {"substitute_after_review", substitute_after_review},
-    {"substitute_now", substitute_now},
-    {"substitute_if_urgent", substitute_if_urgent},
-    {"escalate_if_no_slot_within_hours", escalate_if_no_slot_within_hours},
-    {"annotate_service", annotate_service},
-    {"extend_slot_minutes", extend_slot_minutes},
-    {"note", note},
-    {"note_radiologist_decision", note_radiologist_decision},
-    {"set_contrast", set_contrast},
-    {"hold_contrast_until", hold_contrast_until},
-    {"require_fact", require_fact},
-    {"add_service", add_service},
-    {"require_prior_service", require_prior_service},
-    {"earliest_symptom_day", earliest_symptom_day},
-    {"merge_same_visit", merge_same_visit},
-    {"fasting_hours", fasting_hours},
-    {"replace_panel", replace_panel},
-    {"prefer_time", prefer_time},
-    {"downgrade_mode", downgrade_mode},
-    {"require_guardian", require_guardian},
-    {"dedupe", dedupe},
-    {"never_sole_imaging", never_sole_imaging},
-    {"try_alternate_site_or_specialist", try_alternate_site_or_specialist},
-    {"never_extend_target_silently", never_extend_target_silently},
-    {"ask_again_at_booking", ask_again_at_booking},
-}};
 
 class EffectReader {
  public:
@@ -58,16 +15,15 @@ class EffectReader {
   std::optional<Effect> read() {
     YamlNode const* const word = row_.require("op");
     if (word == nullptr) return std::nullopt;
-    for (auto const& [name, op] : kOps) {
-      if (name == word->text) {
-        effect_.op = op;
-        read_members(op);
-        row_.finish();
-        return effect_;
-      }
+    auto const op = from_word<EffectOp>(word->text);
+    if (!op) {
+      row_.wrong(*word, "op", "is no known effect");
+      return std::nullopt;
     }
-    row_.wrong(*word, "op", "is no known effect");
-    return std::nullopt;
+    effect_.op = *op;
+    read_members(*op);
+    row_.finish();
+    return effect_;
   }
 
  private:
