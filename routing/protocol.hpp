@@ -117,6 +117,7 @@ struct Finding {
 struct Group {
   std::string id, label, question, why, help;
   bool safety = false;
+  bool background = false;     // medicines, implants, old illnesses: on the handover sheet apart
   std::vector<Index> covers;   // findings, the check boxes in order
   std::vector<Index> members;  // every finding of the group, in file order
   Place place;

@@ -21,6 +21,7 @@ void read_groups(Loader& loader) {
     group.why = reader.optional_text("why");
     group.help = reader.optional_text("help");
     group.safety = reader.flag("safety", false);
+    group.background = reader.flag("background", false);
     reader.optional("covers");  // read once the findings are known
     group.place = item->place;
     reader.finish();
