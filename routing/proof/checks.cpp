@@ -97,7 +97,7 @@ Answers given_in_order(Protocol const& protocol, Answers const& answers, bool ba
     if (!value) continue;
     map.insert_or_assign(protocol.findings[i].id, std::move(*value));
   }
-  return settle_answers(protocol, map, answers.facts, std::vector<bool>(count, false));
+  return settle_answers(protocol, map, answers.facts);
 }
 
 std::vector<Failure> same_in_any_order(World& world) {
