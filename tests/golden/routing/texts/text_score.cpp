@@ -20,6 +20,18 @@ std::string words_of(double number) {
   return text;
 }
 
+/// The code points of the span.
+std::string quoted(std::string const& text, Span const& span) {
+  std::string part;
+  std::size_t point = 0;
+  for (char const c : text) {
+    bool const begins = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    if (begins) ++point;
+    if (point > span.start && point <= span.end) part += c;
+  }
+  return part;
+}
+
 bool within(std::map<std::string, Range> const& ranges, std::string const& id, double number) {
   auto const at = ranges.find(id);
   return at != ranges.end() && number >= at->second.first && number <= at->second.second;
@@ -77,7 +89,7 @@ class Judge {
         answers_[finding.id] = std::string("present");
         if (row_.must_not.contains(finding.id)) result_.forbidden.push_back(finding.id);
         if (!row_.present.contains(finding.id) && !row_.may.contains(finding.id)) {
-          result_.wrong.push_back(finding.id);
+          result_.wrong.push_back(finding.id + " from '" + quoted(row_.text, read.span) + "'");
         }
         return;
       case FindingKind::choices:
