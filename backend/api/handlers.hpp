@@ -15,6 +15,10 @@ http::Response post_intake(Context& context, http::Request const& request);
 http::Response get_intake(Context& context, http::Request const& request);
 http::Response patch_intake(Context& context, http::Request const& request);
 
+// explanations.cpp
+http::Response get_explanation(Context& context, http::Request const& request);
+http::Response get_handover(Context& context, http::Request const& request);
+
 // protocols.cpp
 http::Response list_protocols(Context& context, http::Request const& request);
 http::Response get_protocol(Context& context, http::Request const& request);

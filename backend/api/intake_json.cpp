@@ -223,7 +223,8 @@ json::object routing_json(app::Clinic const& clinic, app::Policies const& polici
   out["diagnostics"] = std::move(diagnostics);
   json::array not_offered;
   for (auto const& left_out : decision.not_offered) {
-    not_offered.push_back(json::object{{"what", left_out.what}, {"reason", left_out.reason}});
+    not_offered.push_back(json::object{
+        {"what", left_out.what}, {"label", left_out.label}, {"reason", left_out.reason}});
   }
   out["not_offered"] = std::move(not_offered);
   out["rules"] = rules_json(decision);

@@ -44,6 +44,8 @@ constexpr Row kRows[] = {
     {kPost, "/api/v1/intakes", "post_intake", kOpen, kNone, kDb, writes, post_intake},
     {kGet, "/api/v1/intakes/{id}", "get_intake", kIntake, kDesk, kDb, plain, get_intake},
     {Method::patch, "/api/v1/intakes/{id}", "patch_intake", kIntake, kDesk, kDb, writes, patch_intake},
+    {kGet, "/api/v1/intakes/{id}/explanation", "get_explanation", kIntake, kDesk, kDb, plain, get_explanation},
+    {kGet, "/api/v1/intakes/{id}/handover", "get_handover", kIntake, kDesk, kDb, plain, get_handover},
     {kGet, "/api/v1/protocols", "list_protocols", kOpen, kNone, kHere, plain, list_protocols},
     {kGet, "/api/v1/protocols/{id}", "get_protocol", kOpen, kNone, kDb, plain, get_protocol},
     {kGet, "/api/v1/services", "list_services", kOpen, kNone, kHere, plain, list_services},

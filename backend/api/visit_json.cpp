@@ -142,6 +142,7 @@ json::object appointment_json(app::Clinic const& clinic, store::AppointmentRecor
                                 {"given_name", record.patient.given_name},
                                 {"family_name", record.patient.family_name},
                                 {"birth_date", format_date(record.patient.birth_date)}};
+  if (record.intake) out["intake"] = record.intake->text();
   if (record.urgency) out["urgency"] = to_word(*record.urgency);
   return out;
 }

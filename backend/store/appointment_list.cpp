@@ -15,7 +15,7 @@ constexpr Seconds kVisitMax{48 * 3600};
 std::string record_query(std::string_view where) {
   return "SELECT " + appointment_columns_of("a") +
          ", b.reference, b.salt, b.urgency, p.resource_key, p.given_name, p.family_name, "
-         "p.birth_date, p.phone, p.email FROM appointment a "
+         "p.birth_date, p.phone, p.email, b.intake_id FROM appointment a "
          "JOIN booking b ON b.booking_id = a.booking_id "
          "JOIN patient p ON p.patient_id = a.patient_id " +
          std::string(where);
@@ -34,6 +34,7 @@ AppointmentRecord read_record(Row& row) {
   record.patient.birth_date = row.date();
   record.patient.phone = row.text();
   record.patient.email = row.text();
+  record.intake = row.maybe_id<IntakeId>();
   return record;
 }
 

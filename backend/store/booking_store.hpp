@@ -26,6 +26,7 @@ struct AppointmentRecord {
   std::string booking_salt;
   std::optional<Urgency> urgency;
   Patient patient;
+  std::optional<IntakeId> intake;  // of its booking
 };
 
 /// Writes booking and appointments (not the allocations: allocation_store does).

@@ -51,6 +51,63 @@ export interface paths {
         patch: operations["patch_intake"];
         trace?: never;
     };
+    "/api/v1/intakes/{id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The intake.
+                 * @example 01M83PPH00M9S346Q3D25VT4F5
+                 */
+                id: components["parameters"]["IntakeId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Why this decision
+         * @description What was understood and in which words, which of it made each rule speak, and what is not
+         *     offered and why. The token of the intake opens the `patient` part, in the person's language.
+         *     Staff also get `clinician`, in the protocol's own language: every rule and guard that spoke,
+         *     with the answers behind it, and condition labels, which no token ever opens. Never kept.
+         */
+        get: operations["get_explanation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intakes/{id}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The intake.
+                 * @example 01M83PPH00M9S346Q3D25VT4F5
+                 */
+                id: components["parameters"]["IntakeId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * A sheet for ambulance or hospital
+         * @description One page in the person's language, from their own answers, to be printed or shown. It has no
+         *     name, and no condition labels. Any intake has one: a person may get worse on the way. Never
+         *     kept.
+         */
+        get: operations["get_handover"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/protocols": {
         parameters: {
             query?: never;
@@ -793,6 +850,8 @@ export interface components {
             /** @description What one might expect, and why it is not offered. */
             not_offered: {
                 what: components["schemas"]["Word"];
+                /** @description The same in words. */
+                label?: string;
                 reason: string;
             }[];
             /** @description Every rule that spoke, most urgent first, with its reason. */
@@ -886,6 +945,169 @@ export interface components {
         };
         /** @description The rules of the protocol that say so. */
         RuleIds: string[];
+        /** @description One finding or fact, as a person may read it. */
+        Evidence: {
+            id: components["schemas"]["Word"];
+            /** @description What it says when it is so. */
+            text: string;
+            /** @description Its amount or choice in words. */
+            value?: string;
+            /** @enum {string} */
+            state: "present" | "absent" | "unknown" | "unasked";
+            /**
+             * @description Read in the text, or answered; left out where nobody asked.
+             * @enum {string}
+             */
+            from?: "complaint" | "answer";
+            /** @description The person's own words; only from the text. */
+            quote?: string;
+            /** @description Where `quote` stands in the complaint, in Unicode code points. */
+            span?: number[];
+        };
+        EvidenceList: components["schemas"]["Evidence"][];
+        ExplanationHead: {
+            id: components["schemas"]["Id"];
+            /** @description Of the words for the person. */
+            language: components["schemas"]["Language"];
+            urgency: components["schemas"]["Urgency"];
+            /** @description Whether open questions could still change it. */
+            complete: boolean;
+            protocol: {
+                id: components["schemas"]["Word"];
+                version: string;
+            };
+        };
+        /** @description The account of a decision. `clinician` is for staff alone. */
+        Explanation: components["schemas"]["ExplanationHead"] & {
+            patient: components["schemas"]["PatientExplanation"];
+            clinician?: components["schemas"]["ClinicianExplanation"];
+        };
+        PatientExplanation: {
+            /** @description Whom first and how soon, what before and after, and why, as plain lines. */
+            summary: string[];
+            understood: components["schemas"]["EvidenceList"];
+            unsure: components["schemas"]["EvidenceList"];
+            /** @description The reasons that shaped the plan, most urgent first. */
+            why: {
+                reason: string;
+                urgency: components["schemas"]["Urgency"];
+                /** @description False where it waits for `open`. */
+                certain: boolean;
+                because: components["schemas"]["EvidenceList"];
+                open: components["schemas"]["EvidenceList"];
+            }[];
+            /** @description What changed how an offered test is done, such as an implant. */
+            checks: {
+                reason: string;
+                because: components["schemas"]["EvidenceList"];
+                open: components["schemas"]["EvidenceList"];
+            }[];
+            tests: {
+                service: components["schemas"]["DiagnosticServiceCode"];
+                label: string;
+                region_label: string | null;
+                /** @enum {string} */
+                timing: "before_consultation" | "after_consultation" | "any";
+                /** @enum {string} */
+                mode: "book_now" | "reserve_pending_consult";
+                /** @description Why it is not confirmed yet. */
+                waits_for: string | null;
+                /** @description The test it stands in for. */
+                in_place_of: string | null;
+                preparation: string | null;
+                /** @description What is asked again before it. */
+                ask_again: string[];
+            }[];
+            not_offered: {
+                what: components["schemas"]["Word"];
+                label: string;
+                reason: string;
+            }[];
+        };
+        /** @description For staff. Condition labels name a route for reports; they are no diagnosis. */
+        ClinicianExplanation: {
+            urgency: components["schemas"]["Urgency"];
+            flags: components["schemas"]["Word"][];
+            notes: string[];
+            /** @description Every rule that spoke, most urgent first. */
+            rules: {
+                id: string;
+                /** @enum {string} */
+                phase: "red_flag" | "route";
+                urgency: components["schemas"]["Urgency"];
+                certain: boolean;
+                reason: string;
+                because: components["schemas"]["EvidenceList"];
+                open: components["schemas"]["EvidenceList"];
+                /** @description Ids of `conditions`. */
+                conditions: string[];
+                sources: components["schemas"]["SourceIds"];
+            }[];
+            /** @description Every guard that fired, in the order of the protocol. */
+            guards: {
+                id: string;
+                certain: boolean;
+                reason: string;
+                /** @description Only those that concern this decision. */
+                effects: {
+                    op: string;
+                    on: string[];
+                    to: string | null;
+                }[];
+                because: components["schemas"]["EvidenceList"];
+                open: components["schemas"]["EvidenceList"];
+                sources: components["schemas"]["SourceIds"];
+            }[];
+            tests: {
+                service: components["schemas"]["DiagnosticServiceCode"];
+                region: string | null;
+                priority: components["schemas"]["Urgency"];
+                held_until: string | null;
+                /** @enum {string|null} */
+                contrast: "possible" | "none" | null;
+                panel: components["schemas"]["Word"][];
+                required_facts: {
+                    fact: components["schemas"]["Word"];
+                    max_age_days: number;
+                }[];
+                extra_minutes: number;
+                notes: string[];
+                rules: components["schemas"]["RuleIds"];
+            }[];
+            unsure: components["schemas"]["EvidenceList"];
+            /** @description Warning signs answered with no. */
+            denied: components["schemas"]["EvidenceList"];
+            /** @description Warning signs that nobody asked about yet. */
+            unasked: components["schemas"]["EvidenceList"];
+            conditions: {
+                id: string;
+                label: string;
+                icd10: string;
+            }[];
+            sources: components["schemas"]["CitedSource"][];
+            /** @description The same in short as text. */
+            lines: string[];
+        };
+        /** @description Sections in reading order; one with nothing to say is left out. */
+        Handover: components["schemas"]["ExplanationHead"] & {
+            made_at: components["schemas"]["Instant"];
+            title: string;
+            /** @description Beside the place for a name written by hand. */
+            name_label: string;
+            sections: {
+                /** @enum {string} */
+                part: "say" | "reason" | "words" | "person" | "since" | "present" | "unsure" | "background" | "denied" | "clinician";
+                title: string;
+                lines: {
+                    text: string;
+                    /** @description Of the finding, fact, group or rule. */
+                    id?: string;
+                    /** @description The person's own words in it. */
+                    quote?: string;
+                }[];
+            }[];
+            foot: string[];
+        };
         ProtocolSummary: {
             id: components["schemas"]["Word"];
             version: string;
@@ -1195,6 +1417,8 @@ export interface components {
             patient: components["schemas"]["PatientSummary"];
             /** @description Left by whoever booked. */
             note?: string;
+            /** @description The intake that led here, where there was one. */
+            intake?: components["schemas"]["Id"];
             /** @description Of the intake, where there was one. */
             urgency?: components["schemas"]["Urgency"];
         };
@@ -1631,6 +1855,70 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    get_explanation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The intake.
+                 * @example 01M83PPH00M9S346Q3D25VT4F5
+                 */
+                id: components["parameters"]["IntakeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account of the decision as it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    get_handover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The intake.
+                 * @example 01M83PPH00M9S346Q3D25VT4F5
+                 */
+                id: components["parameters"]["IntakeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sheet, made now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handover"];
+                };
+            };
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["OtherProblem"];
