@@ -86,6 +86,11 @@ class Judge {
     read_.insert(finding.id);
     switch (finding.kind) {
       case FindingKind::boolean:
+        // In doubt is asked and not believed: it finds what is there and accuses nobody.
+        if (read.answer.state == AnswerState::unknown) {
+          answers_[finding.id] = std::string("unknown");
+          return;
+        }
         answers_[finding.id] = std::string("present");
         if (row_.must_not.contains(finding.id)) result_.forbidden.push_back(finding.id);
         if (!row_.present.contains(finding.id) && !row_.may.contains(finding.id)) {
