@@ -6,6 +6,8 @@
 
 #include "routing/because.hpp"
 #include "routing/effect_words.hpp"
+#include "routing/pack.hpp"
+#include "routing/read_text.hpp"
 
 namespace plexus::routing {
 namespace {
@@ -37,10 +39,12 @@ class Teller {
         decision_(assessment.decision),
         answers_(answers_of(protocol, assessment)),
         evaluation_(protocol_, answers_),
-        known_(protocol.findings.size()) {
+        known_(protocol.findings.size()),
+        spans_(protocol.findings.size()) {
     for (KnownFinding const& finding : assessment.findings) {
       if (auto const index = protocol_.find_finding(finding.id)) known_[*index] = &finding;
     }
+    read_again();
     for (DiagnosticChoice const& test : decision_.diagnostics) offered_ |= bit_of(test.service);
     for (NotOffered const& left : decision_.not_offered) left_out_ |= service_bit(left.what);
   }
@@ -53,6 +57,18 @@ class Teller {
   }
 
  private:
+  /// What was read and then confirmed by an answer is quoted too: the words are the person's own.
+  void read_again() {
+    if (!is_of_language(input_.language, protocol_.reads_language)) return;
+    for (ReadFinding const& read : read_text(protocol_, input_.complaint)) {
+      Answer const& answer = answers_.findings[read.finding];
+      bool const yes_or_no = protocol_.findings[read.finding].kind == FindingKind::boolean;
+      if (yes_or_no ? answer.state == read.answer.state : answer == read.answer) {
+        spans_[read.finding] = read.span;
+      }
+    }
+  }
+
   std::uint64_t service_bit(std::string_view id) const {
     auto const index = protocol_.find_service(id);
     return index && *index < 64 ? std::uint64_t{1} << *index : 0;
@@ -90,8 +106,8 @@ class Teller {
     told.value = value_of(finding, answer);
     if (KnownFinding const* known = known_[index]) {
       told.from = known->from;
-      told.span = known->span;
-      if (known->span) told.quote = quoted(input_.complaint, *known->span);
+      told.span = known->span ? known->span : spans_[index];
+      if (told.span) told.quote = quoted(input_.complaint, *told.span);
     }
     return told;
   }
@@ -267,6 +283,7 @@ class Teller {
   Answers answers_;
   Evaluation evaluation_;
   std::vector<KnownFinding const*> known_;
+  std::vector<std::optional<Span>> spans_;  // where the complaint says what the answers say
   std::uint64_t offered_ = 0, left_out_ = 0;
   Account account_;
 };

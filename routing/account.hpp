@@ -19,7 +19,7 @@ struct Evidence {
   std::string value;  // "60 days", "4 of 10", "Left leg"; empty where yes or no is all
   AnswerState state = AnswerState::unasked;
   FindingFrom from = FindingFrom::answer;
-  std::optional<Span> span;  // complaint only
+  std::optional<Span> span;  // of what the complaint says, confirmed by an answer or not
   std::string quote;         // the person's own words there
   friend bool operator==(Evidence const&, Evidence const&) = default;
 };

@@ -47,11 +47,7 @@ class Sheet {
     add(SheetPart::background, Saying::sheet_background, background());
     add(SheetPart::denied, Saying::sheet_denied, denied());
     add(SheetPart::clinician, Saying::sheet_clinician, rules());
-    sheet.foot = {
-        filled(protocol_.phrase(Saying::sheet_foot), {{"protocol", decision_.protocol_id},
-                                                      {"version", decision_.protocol_version},
-                                                      {"time", made_at}}),
-        words(Saying::sheet_not_examined)};
+    sheet.foot = foot(made_at);
     return sheet;
   }
 
@@ -192,22 +188,24 @@ class Sheet {
     }
     Answers const answers = answers_of(protocol_, assessment_);
     std::vector<std::string> open;
-    bool any = false;
+    std::size_t groups = 0;
     for (Group const& group : protocol_.groups) {
       if (!group.background) continue;
-      any = true;
+      ++groups;
       bool const asked = std::all_of(group.members.begin(), group.members.end(), [&](Index row) {
         return answers.findings[row].state != AnswerState::unasked;
       });
       if (!asked) open.push_back(group.label);
     }
-    if (!open.empty()) {
-      std::string const list = list_of(open, ", ");
+    if (!open.empty() && open.size() == groups && lines.empty()) {
+      lines.push_back({words(Saying::not_asked), {}, {}});
+    } else if (!open.empty()) {
+      std::string const list = list_of(open, "; ");
       lines.push_back(
           {said(Saying::sheet_some_of, {{"group", list}, {"list", words(Saying::not_asked)}}),
            {},
            {}});
-    } else if (lines.empty() && any) {
+    } else if (lines.empty() && groups > 0) {
       lines.push_back({words(Saying::none_named), {}, {}});
     }
     return lines;
@@ -234,10 +232,19 @@ class Sheet {
               : said(Saying::sheet_some_of, {{"group", group.label}, {"list", list_of(no, "; ")}});
       lines.push_back({text, group.id, {}});
     }
+    return lines;
+  }
+
+  std::vector<std::string> foot(std::string_view made_at) const {
+    std::vector<std::string> lines;
     if (!account_.unasked.empty()) {
       std::string const count = std::to_string(account_.unasked.size());
-      lines.push_back({said(Saying::sheet_unasked, {{"count", count}}), {}, {}});
+      lines.push_back(said(Saying::sheet_unasked, {{"count", count}}));
     }
+    lines.push_back(said(Saying::sheet_foot, {{"protocol", decision_.protocol_id},
+                                              {"version", decision_.protocol_version},
+                                              {"time", made_at}}));
+    lines.push_back(words(Saying::sheet_not_examined));
     return lines;
   }
 

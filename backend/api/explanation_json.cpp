@@ -69,15 +69,18 @@ json::object tested_json(routing::Protocol const& protocol, DiagnosticChoice con
   return out;
 }
 
-/// Rules that set the level, asked for somebody or something, or wait for an answer: what else is
+/// Rules that set a level, asked for somebody or something, or wait for an answer: what else is
 /// true changed nothing that a patient sees.
 std::set<std::string> speaking(routing::Decision const& decision) {
   std::set<std::string> ids;
-  for (auto const& choice : decision.specialists)
+  for (auto const& choice : decision.specialists) {
     ids.insert(choice.rules.begin(), choice.rules.end());
+  }
   for (auto const& test : decision.diagnostics) ids.insert(test.rules.begin(), test.rules.end());
   for (auto const& rule : decision.rules) {
-    if (!rule.certain || rule.urgency == decision.urgency) ids.insert(rule.id);
+    bool const sets_level =
+        rule.urgency == decision.urgency && decision.urgency != Urgency::routine;
+    if (!rule.certain || sets_level) ids.insert(rule.id);
   }
   return ids;
 }

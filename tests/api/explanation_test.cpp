@@ -136,7 +136,7 @@ TEST_P(ExplanationTest, AnEmergencyHasItsSheet) {
   // In the clinic's time, wherever the person's telephone thinks it is.
   EXPECT_EQ(text_at(answer, "/made_at").substr(0, 11), "2026-12-01T");
   EXPECT_TRUE(text_at(answer, "/made_at").ends_with("+01:00"));
-  EXPECT_NE(text_at(answer, "/foot/0").find(text_at(answer, "/made_at").substr(11, 5)),
+  EXPECT_NE(text_at(answer, "/foot/1").find(text_at(answer, "/made_at").substr(11, 5)),
             std::string::npos);
 }
 

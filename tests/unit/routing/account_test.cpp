@@ -54,6 +54,15 @@ TEST_F(AccountTest, FindingsFromTheComplaintAreQuotedInItsOrder) {
   EXPECT_EQ(ids(told.unsure), List{"leg_weak"});
 }
 
+TEST_F(AccountTest, AnAnswerThatConfirmsTheComplaintKeepsItsWords) {
+  input.complaint = "my leg is weak and my foot is numb";
+  input.answers = {{"leg_weak", "present"}, {"place", "absent"}, {"leg_numb", "absent"}};
+  Account const told = account();
+  ASSERT_EQ(ids(told.present), List{"leg_weak"});  // an answer takes the numb foot back
+  EXPECT_EQ(told.present[0].from, FindingFrom::answer);
+  EXPECT_EQ(told.present[0].quote, "leg is weak");
+}
+
 TEST_F(AccountTest, WarningSignsDeniedAndNotAskedAreToldApart) {
   input.answers = {{"bladder", "absent"}, {"leg_numb", "absent"}};
   Account const told = account();

@@ -58,7 +58,7 @@ TEST_F(HandoverTest, AnEmergencySaysTheMostImportantFirst) {
   EXPECT_EQ(present[0], "I cannot pee (my words: “unable to pee”)");
   EXPECT_EQ(present[1], "Leg (my words: “leg is numb”)");
   EXPECT_EQ(lines(told, SheetPart::clinician), List{"Rule R1_BLADDER (stat): A guideline (2020)"});
-  EXPECT_EQ(told.foot.front(), "Protocol small 1.0.0. Made on 1 December 2026, 09:00.");
+  EXPECT_EQ(told.foot[1], "Protocol small 1.0.0. Made on 1 December 2026, 09:00.");
 }
 
 TEST_F(HandoverTest, WhatNobodyAskedIsSaidToBeNotAsked) {
@@ -68,8 +68,8 @@ TEST_F(HandoverTest, WhatNobodyAskedIsSaidToBeNotAsked) {
   ASSERT_EQ(person.size(), 3U);
   EXPECT_EQ(person[0], "Age: not asked");
   EXPECT_EQ(person[2], "Pregnant: not asked");
-  EXPECT_EQ(lines(told, SheetPart::denied),
-            (List{"Bladder: Numb saddle", "Warning signs not asked yet: 3"}));
+  EXPECT_EQ(lines(told, SheetPart::denied), List{"Bladder: Numb saddle"});
+  EXPECT_EQ(told.foot.front(), "Warning signs not asked yet: 3");
 }
 
 TEST_F(HandoverTest, AGroupDeniedAsAWholeIsOneLine) {
@@ -107,7 +107,7 @@ TEST_F(HandoverTest, MedicinesAndImplantsStandApart) {
                                     "{id: scan, label: Scanner, background: true,");
   ASSERT_TRUE(changed.protocol);
   input.answers = {{"cant_pee", "present"}};
-  EXPECT_EQ(lines(sheet(*changed.protocol), SheetPart::background), List{"Scanner: not asked"});
+  EXPECT_EQ(lines(sheet(*changed.protocol), SheetPart::background), List{"not asked"});
   input.answers["implant"] = "absent";
   EXPECT_EQ(lines(sheet(*changed.protocol), SheetPart::background), List{"none named"});
   input.answers["implant"] = "present";

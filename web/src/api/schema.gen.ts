@@ -959,7 +959,7 @@ export interface components {
              * @enum {string}
              */
             from?: "complaint" | "answer";
-            /** @description The person's own words; only from the text. */
+            /** @description The person's own words, also where an answer confirmed them since. */
             quote?: string;
             /** @description Where `quote` stands in the complaint, in Unicode code points. */
             span?: number[];
