@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "routing/condition.hpp"
-#include "routing/lexicon.hpp"
 #include "routing/phrase.hpp"
+#include "routing/reader/lexicon.hpp"
 #include "routing/rule_index.hpp"
 #include "schema/model/code.hpp"
 #include "schema/model/urgency.hpp"
@@ -110,7 +110,7 @@ struct Finding {
   double min = 0, max = 0;
   std::vector<std::string> values;
   std::map<std::string, std::string> value_labels;
-  std::vector<std::string> synonyms, negated;
+  std::vector<std::string> synonyms, negated, patterns;
   Place place;
 };
 

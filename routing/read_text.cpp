@@ -1,147 +1,75 @@
-// Words to findings: cut, correct, match the protocol's phrases, then ask the context whether the
-// phrase is really said of this person, now. Numbers go to the duration or severity they speak of.
+// Words to findings: cut, recognise, match the protocol's patterns, then ask the context whether
+// they are really said of this person, now. Numbers go to what they stand near.
 #include "routing/read_text.hpp"
 
 #include <algorithm>
-#include <array>
-#include <optional>
 
-#include "routing/context.hpp"
-#include "routing/durations.hpp"
-#include "routing/lexicon.hpp"
-#include "routing/tokenise.hpp"
+#include "routing/reader/about_patient.hpp"
+#include "routing/reader/context.hpp"
+#include "routing/reader/durations.hpp"
+#include "routing/reader/grammar.hpp"
+#include "routing/reader/lexicon.hpp"
+#include "routing/reader/match.hpp"
+#include "routing/reader/people.hpp"
+#include "routing/reader/tokenise.hpp"
 
 namespace plexus::routing {
 namespace {
 
-constexpr std::size_t kFillersMax = 2;      // small words skipped between two words of a phrase
-constexpr std::size_t kCoordinatedMax = 3;  // "back AND LEFT LEG numb"
-constexpr std::size_t kGapMax = 10;         // tokens in one gap, whatever they are
+constexpr std::size_t kCommaSteps = 21;    // a comma is as far as many words
+constexpr std::size_t kUnanchoredMax = 9;  // "two days" without "for" belongs to words this near
+constexpr std::size_t kRankSteps = 2;      // each later topic of a number is so much farther
 
-/// Words that may stand between the words of a phrase without changing it.
-bool is_filler(std::string_view word) {
-  constexpr std::array<std::string_view, 52> words{
-      "left",      "right",      "lower",    "upper",    "very", "so",    "really",  "quite",
-      "just",      "also",       "all",      "some",     "now",  "bit",   "little",  "kind",
-      "sort",      "completely", "totally",  "slightly", "feel", "feels", "feeling", "felt",
-      "get",       "gets",       "getting",  "got",      "go",   "goes",  "going",   "gone",
-      "went",      "become",     "at",       "for",      "with", "whole", "entire",  "too",
-      "rather",    "pretty",     "about",    "around",   "over", "one",   "always",  "often",
-      "sometimes", "constantly", "suddenly", "more"};
-  return std::find(words.begin(), words.end(), word) != words.end();
+std::vector<Token> recognised(Protocol const& protocol, std::string_view text) {
+  std::vector<Token> tokens = tokenise(text, kComplaintCodePointsMax);
+  protocol.lexicon.recognise(tokens);
+  return tokens;
 }
 
-bool joins(std::string_view word) {
-  return word == "and" || word == "or" || word == "n" || word == "plus";
+/// Lengths of time may stand inside a phrase: "numb for two days in my left leg".
+void silence(std::vector<Token>& tokens, std::vector<DurationMention> const& durations) {
+  for (DurationMention const& mention : durations) {
+    std::size_t first = mention.range.first;
+    if (first > 0 && tokens[first - 1].word == "for") --first;
+    for (std::size_t i = first; i <= mention.range.last; ++i) tokens[i].parts |= part::silent;
+  }
 }
 
 class TextReader {
  public:
   TextReader(Protocol const& protocol, std::string_view text)
       : protocol_(protocol),
-        tokens_(tokenise(text, kComplaintCodePointsMax)),
+        lexicon_(protocol.lexicon),
+        tokens_(recognised(protocol, text)),
         durations_(find_durations(tokens_)),
         marks_(find_marks(tokens_)),
-        silent_(tokens_.size(), false) {
-    for (Token& token : tokens_) token.plain = protocol.lexicon.corrected(token.word, token.plain);
-    join_not();
-    for (std::size_t i = 0; i < tokens_.size(); ++i) {
-      if (is_silent(tokens_[i].word)) silent_[i] = true;
-    }
-    for (DurationMention const& mention : durations_) {
-      std::size_t const first =
-          mention.range.first -
-          (mention.range.first > 0 && tokens_[mention.range.first - 1].word == "for" ? 1 : 0);
-      for (std::size_t i = first; i <= mention.range.last; ++i) silent_[i] = true;
-    }
-  }
+        people_(tokens_),
+        matcher_(silenced()) {}
 
-  std::vector<ReadFinding> run() {
+  ComplaintReading run() {
     best_.resize(protocol_.findings.size());
-    find_denials();
-    for (std::size_t i = 0; i < tokens_.size(); ++i) {
-      for_each_match(protocol_.lexicon.phrases_by_word, protocol_.lexicon.phrases, i,
-                     [&](Phrase const& phrase, TokenRange range) { offer(phrase, range); });
-    }
+    excluded_.resize(protocol_.findings.size());
+    matcher_.find(lexicon_.vetoes, lexicon_.veto_index, [&](Match const& match) {
+      if (match.negative || !is_denied(tokens_, match.range)) excluded_[match.target] = true;
+    });
+    matcher_.find(lexicon_.denials, lexicon_.denial_index, [&](Match const& match) {
+      denials_.emplace_back(static_cast<Index>(match.target), match.range);
+    });
+    matcher_.find(lexicon_.patterns, lexicon_.index, [&](Match const& match) { offer(match); });
     read_numbers();
-    return collect();
+    return ComplaintReading{collect(), patient()};
   }
 
  private:
-  /// "can not" and "do not" become one word, as people also write them.
-  void join_not() {
-    constexpr std::array<std::string_view, 12> before{
-        "can", "could", "do", "does", "did", "is", "are", "was", "have", "has", "will", "would"};
-    for (std::size_t i = 0; i + 1 < tokens_.size(); ++i) {
-      bool const joined = tokens_[i + 1].word == "not" && tokens_[i + 1].before == Break::none &&
-                          std::find(before.begin(), before.end(), tokens_[i].word) != before.end();
-      if (!joined) continue;
-      tokens_[i + 1].word = tokens_[i].word == "can" ? "cant" : tokens_[i].word + "nt";
-      tokens_[i + 1].plain = plain_form(tokens_[i + 1].word);
-      silent_[i] = true;
-    }
-  }
+  struct Best {
+    TokenRange range;
+    std::uint64_t values = 0;
+    bool sure = false;
+  };
 
-  template <class Found>
-  void for_each_match(std::unordered_map<std::string, std::vector<std::uint32_t>> const& by_word,
-                      std::vector<Phrase> const& phrases, std::size_t at, Found found) const {
-    // Who writes of both legs also says what a phrase says of a leg; never the other way round.
-    for (std::string_view const word :
-         {std::string_view(tokens_[at].plain), singular_part(tokens_[at].plain)}) {
-      auto const starts = by_word.find(std::string(word));
-      if (starts == by_word.end()) continue;
-      for (std::uint32_t const index : starts->second) {
-        if (auto const last = match(phrases[index], at)) {
-          found(phrases[index], TokenRange{at, *last});
-        }
-      }
-    }
-  }
-
-  /// The last token of the phrase when it stands at `at`.
-  std::optional<std::size_t> match(Phrase const& phrase, std::size_t at) const {
-    std::size_t last = at;
-    for (std::size_t word = 1; word < phrase.words.size(); ++word) {
-      auto const next = next_word(phrase.words[word], last);
-      if (!next) return std::nullopt;
-      last = *next;
-    }
-    return last;
-  }
-
-  std::optional<std::size_t> next_word(std::string const& wanted, std::size_t after) const {
-    std::size_t fillers = 0, coordinated = 0;
-    bool joined = false;
-    for (std::size_t at = after + 1; at < tokens_.size() && at <= after + kGapMax; ++at) {
-      Token const& token = tokens_[at];
-      if (token.before == Break::sentence) return std::nullopt;
-      if (token.before == Break::comma) joined = true;
-      bool const free_to_take = !joined || coordinated > 0;
-      bool const same = token.plain == wanted || singular_part(token.plain) == wanted;
-      if (same && free_to_take) return at;
-      if (silent_[at]) continue;
-      if (ends_scope(token.word) && token.word != "so") return std::nullopt;
-      if (is_negative(token.word)) return std::nullopt;
-      if (joins(token.word)) {
-        joined = true;
-      } else if (joined && coordinated < kCoordinatedMax) {
-        ++coordinated;
-      } else if (!joined && is_filler(token.word) && fillers < kFillersMax) {
-        ++fillers;
-      } else if (!(joined && is_filler(token.word) && ++fillers <= kFillersMax)) {
-        return std::nullopt;
-      }
-    }
-    return std::nullopt;
-  }
-
-  void find_denials() {
-    for (std::size_t i = 0; i < tokens_.size(); ++i) {
-      for_each_match(protocol_.lexicon.denials_by_word, protocol_.lexicon.denials, i,
-                     [&](Phrase const& phrase, TokenRange range) {
-                       denials_.emplace_back(phrase.finding, range);
-                     });
-    }
+  Matcher silenced() {
+    silence(tokens_, durations_);
+    return Matcher(lexicon_, tokens_);
   }
 
   bool inside_denial(Index finding, TokenRange range) const {
@@ -151,51 +79,72 @@ class TextReader {
     });
   }
 
-  void offer(Phrase const& phrase, TokenRange range) {
-    auto& best = best_[phrase.finding];
-    if (best && best->first <= range.first && best->last >= range.last) return;
-    if (best && best->last - best->first >= range.last - range.first) return;
-    if (!phrase.negative && is_denied(tokens_, range)) return;
-    if (inside_denial(phrase.finding, range)) return;
-    if (is_of_somebody_else(tokens_, range) || is_only_supposed(tokens_, range)) return;
-    if (is_over(tokens_, range)) return;
-    best = range;
-  }
-
-  /// The part of a scalar's id that says what it measures: "numbness_duration" -> "numb".
-  static std::string_view topic_of(Finding const& finding) {
-    std::string_view const id = finding.id;
-    return id.substr(0, std::min<std::size_t>(id.find('_'), 4));
-  }
-
-  bool speaks_of(std::string_view topic, std::size_t token) const {
-    std::string_view const word = tokens_[token].plain;
-    if (word.starts_with(topic)) return true;
-    constexpr std::array<std::string_view, 6> numb{"tingle", "pins",    "dead",
-                                                   "asleep", "prickle", "needle"};
-    constexpr std::array<std::string_view, 5> pain{"hurt", "ache", "sore", "agony", "burn"};
-    if (topic == "numb") return std::find(numb.begin(), numb.end(), word) != numb.end();
-    if (topic == "pain") return std::find(pain.begin(), pain.end(), word) != pain.end();
+  /// "my foot is not numb": any part that is denied denies the whole.
+  bool any_part_denied(Match const& match) const {
+    for (std::size_t i = 0; i < match.count; ++i) {
+      if (is_denied(tokens_, match.parts[i])) return true;
+    }
     return false;
   }
 
-  /// How far the nearest word about the topic is: in tokens, 20 more for each comma between,
-  /// nothing across a sentence.
-  std::optional<std::size_t> distance(std::string_view topic, TokenRange range) const {
+  void offer(Match const& match) {
+    Meaning const& meaning = lexicon_.meanings[match.target];
+    auto const finding = static_cast<Index>(meaning.finding);
+    if (excluded_[finding]) return;
+    auto& best = best_[finding];
+    TokenRange const range = match.range;
+    bool const longer = !best || range.last - range.first > best->range.last - best->range.first;
+    bool const adds = best && (meaning.values & ~best->values) != 0;
+    if (!longer && best->sure && !adds) return;
+    if (!match.negative && any_part_denied(match)) return;
+    if (inside_denial(finding, range)) return;
+    if (people_.is_of_somebody_else(range, meaning.illness)) return;
+    if (is_only_supposed(tokens_, range)) return;
+    if (meaning.illness && is_only_feared(tokens_, range)) return;
+    if (!meaning.history_counts && is_over(tokens_, range)) return;
+    bool const sure = !is_unsure(tokens_, range);
+    if (!best) {
+      best = Best{range, meaning.values, sure};
+      return;
+    }
+    best->values |= meaning.values;
+    if (sure && (!best->sure || longer)) {
+      best->range = range;
+      best->sure = true;
+    }
+  }
+
+  /// How far down the list the topic stands that the token speaks of: what a number is about first
+  /// is preferred to what it may be about too.
+  std::optional<std::size_t> speaks_of(std::vector<ClassId> const& topic,
+                                       std::size_t token) const {
+    for (std::size_t i = 0; i < topic.size(); ++i) {
+      if (matcher_.mentions(topic[i], token)) return i;
+    }
+    return std::nullopt;
+  }
+
+  /// How far the nearest word about the topic is: in tokens, more for each comma between, nothing
+  /// across a sentence.
+  std::optional<std::size_t> distance(std::vector<ClassId> const& topic, TokenRange range) const {
     std::optional<std::size_t> nearest;
     auto const consider = [&](std::size_t at, std::size_t steps) {
-      if (speaks_of(topic, at) && (!nearest || steps < *nearest)) nearest = steps;
+      if (nearest && steps >= *nearest) return;
+      auto const rank = speaks_of(topic, at);
+      if (rank && (!nearest || steps + *rank * kRankSteps < *nearest)) {
+        nearest = steps + *rank * kRankSteps;
+      }
     };
     std::size_t steps = 0;
     for (std::size_t at = range.first; at-- > 0;) {
       if (tokens_[at + 1].before == Break::sentence) break;
-      steps += tokens_[at + 1].before == Break::comma ? 21U : 1U;
+      steps += tokens_[at + 1].before == Break::comma ? kCommaSteps : 1U;
       consider(at, steps);
     }
     steps = 0;
     for (std::size_t at = range.last + 1; at < tokens_.size(); ++at) {
       if (tokens_[at].before == Break::sentence) break;
-      steps += tokens_[at].before == Break::comma ? 21U : 1U;
+      steps += tokens_[at].before == Break::comma ? kCommaSteps : 1U;
       consider(at, steps);
     }
     return nearest;
@@ -203,12 +152,10 @@ class TextReader {
 
   void read_numbers() {
     for (std::size_t i = 0; i < protocol_.findings.size(); ++i) {
-      Finding const& finding = protocol_.findings[i];
-      if (finding.kind == FindingKind::duration) {
-        read_duration(static_cast<Index>(i));
-      } else if (finding.kind == FindingKind::severity) {
-        read_mark(static_cast<Index>(i));
-      }
+      FindingKind const kind = protocol_.findings[i].kind;
+      if (lexicon_.topics[i].empty()) continue;
+      if (kind == FindingKind::duration) read_duration(static_cast<Index>(i));
+      if (kind == FindingKind::severity) read_mark(static_cast<Index>(i));
     }
   }
 
@@ -221,43 +168,36 @@ class TextReader {
 
   /// The mention nearest to the topic; without the topic's word near any, a single anchored one.
   void read_duration(Index finding) {
-    std::string_view const topic = topic_of(protocol_.findings[finding]);
+    auto const& topic = lexicon_.topics[finding];
     DurationMention const* best = nullptr;
     std::size_t best_distance = 0;
     for (DurationMention const& mention : durations_) {
       auto const steps = distance(topic, mention.range);
-      if (!steps || (!mention.anchored && *steps > 6)) continue;
+      if (!steps || (!mention.anchored && *steps > kUnanchoredMax)) continue;
       if (best == nullptr || *steps < best_distance) {
         best = &mention;
         best_distance = *steps;
       }
     }
-    if (best == nullptr && durations_.size() == 1 && durations_.front().anchored &&
-        mentions_topic(topic)) {
-      best = &durations_.front();
+    if (best == nullptr && durations_.size() == 1 && durations_.front().anchored) {
+      for (std::size_t i = 0; i < tokens_.size() && best == nullptr; ++i) {
+        if (speaks_of(topic, i)) best = &durations_.front();
+      }
     }
     if (best != nullptr) add_number(finding, best->range, best->days);
   }
 
-  bool mentions_topic(std::string_view topic) const {
-    for (std::size_t i = 0; i < tokens_.size(); ++i) {
-      if (speaks_of(topic, i)) return true;
-    }
-    return false;
-  }
-
   /// A mark belongs to the severity whose topic is nearest; among equals, to the first.
   void read_mark(Index finding) {
-    std::string_view const topic = topic_of(protocol_.findings[finding]);
     for (MarkMention const& mark : marks_) {
-      auto const mine = distance(topic, mark.range);
+      auto const mine = distance(lexicon_.topics[finding], mark.range);
       if (!mine) continue;
-      bool const another_is_nearer = std::any_of(
-          protocol_.findings.begin(), protocol_.findings.end(), [&](Finding const& other) {
-            if (other.kind != FindingKind::severity) return false;
-            auto const theirs = distance(topic_of(other), mark.range);
-            return theirs && *theirs < *mine;
-          });
+      bool another_is_nearer = false;
+      for (std::size_t i = 0; i < protocol_.findings.size(); ++i) {
+        if (protocol_.findings[i].kind != FindingKind::severity) continue;
+        auto const theirs = distance(lexicon_.topics[i], mark.range);
+        another_is_nearer = another_is_nearer || (theirs && *theirs < *mine);
+      }
       if (another_is_nearer) continue;
       add_number(finding, mark.range, mark.value);
       return;
@@ -271,8 +211,7 @@ class TextReader {
   /// What is quoted back to the person: the words found, and the side right before them.
   Span quoted(TokenRange range) const {
     if (range.first > 0 && tokens_[range.first].before == Break::none) {
-      std::string const& side = tokens_[range.first - 1].word;
-      if (side == "left" || side == "right" || side == "both") --range.first;
+      if ((tokens_[range.first - 1].parts & part::side) != 0) --range.first;
     }
     return span_of(range);
   }
@@ -281,8 +220,11 @@ class TextReader {
     std::vector<ReadFinding> found = numbers_;
     for (std::size_t i = 0; i < best_.size(); ++i) {
       if (!best_[i]) continue;
-      found.push_back(ReadFinding{static_cast<Index>(i), Answer{.state = AnswerState::present},
-                                  quoted(*best_[i])});
+      bool const choices = protocol_.findings[i].kind == FindingKind::choices;
+      if (choices && !best_[i]->sure) continue;
+      Answer answer{.state = best_[i]->sure ? AnswerState::present : AnswerState::unknown};
+      answer.choices = best_[i]->values;
+      found.push_back(ReadFinding{static_cast<Index>(i), answer, quoted(best_[i]->range)});
     }
     std::sort(found.begin(), found.end(), [](ReadFinding const& a, ReadFinding const& b) {
       return std::pair(a.span.start, a.finding) < std::pair(b.span.start, b.finding);
@@ -290,20 +232,45 @@ class TextReader {
     return found;
   }
 
+  ReadPatient patient() const {
+    AboutPatient const about = read_about_patient(tokens_, people_);
+    ReadPatient read;
+    if (about.age) {
+      read.facts.age_years = about.age->years;
+      read.age_at = span_of(about.age->range);
+    }
+    if (about.sex) {
+      read.facts.sex = about.sex->female ? Sex::female : Sex::male;
+      read.sex_at = span_of(about.sex->range);
+    }
+    if (about.pregnant) {
+      read.facts.pregnancy = Pregnancy::yes;
+      read.pregnancy_at = span_of(*about.pregnant);
+    }
+    return read;
+  }
+
   Protocol const& protocol_;
+  Lexicon const& lexicon_;
   std::vector<Token> tokens_;
   std::vector<DurationMention> durations_;
   std::vector<MarkMention> marks_;
-  std::vector<bool> silent_;
+  People people_;
+  Matcher matcher_;
   std::vector<std::pair<Index, TokenRange>> denials_;
-  std::vector<std::optional<TokenRange>> best_;
+  std::vector<bool> excluded_;
+  std::vector<std::optional<Best>> best_;
   std::vector<ReadFinding> numbers_;
 };
 
 }  // namespace
 
-std::vector<ReadFinding> read_text(Protocol const& protocol, std::string_view text) {
+ComplaintReading read_complaint(Protocol const& protocol, std::string_view text) {
   return TextReader(protocol, text).run();
+}
+
+std::vector<ReadFinding> read_text(Protocol const& protocol, std::string_view text) {
+  return read_complaint(protocol, text).findings;
 }
 
 }  // namespace plexus::routing

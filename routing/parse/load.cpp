@@ -14,7 +14,7 @@ constexpr std::array<std::string_view, 8> kSingles{"protocol", "version",       
                                                    "language", "unknown_policy", "region_labels",
                                                    "imaging",  "symptoms_began"};
 constexpr std::array<std::string_view, 1> kMaps{"phrases"};  // merged from all files
-constexpr std::array<std::string_view, 15> kLists{"urgency_levels",
+constexpr std::array<std::string_view, 18> kLists{"urgency_levels",
                                                   "emergency_instructions",
                                                   "specialists",
                                                   "imaging_regions",
@@ -28,7 +28,10 @@ constexpr std::array<std::string_view, 15> kLists{"urgency_levels",
                                                   "guards",
                                                   "consultations",
                                                   "services",
-                                                  "resource_roles"};
+                                                  "resource_roles",
+                                                  "word_classes",
+                                                  "reading",
+                                                  "common_words"};
 constexpr std::array<std::string_view, 2> kPlainLists{"sources", "conditions"};
 
 template <std::size_t N>
@@ -115,12 +118,7 @@ void finish(Protocol& protocol) {
     Finding const& finding = protocol.findings[i];
     auto const index = static_cast<Index>(i);
     if (finding.red_flag) protocol.red_flags.push_back(index);
-    if (finding.kind == FindingKind::boolean) {
-      for (std::string const& phrase : finding.synonyms) protocol.lexicon.add(phrase, index);
-    }
-    for (std::string const& phrase : finding.negated) protocol.lexicon.add_denial(phrase, index);
   }
-  protocol.lexicon.finish();
   protocol.reads_language = protocol.language;
   std::vector<Condition const*> conditions;
   for (Rule const& rule : protocol.rules) conditions.push_back(&rule.when);
@@ -213,6 +211,7 @@ bool read_all(Loader& loader, std::span<SourceFile const> files, std::vector<Yam
   read_regions(loader);
   read_rules(loader);
   read_guards(loader);
+  read_lexicon(loader);
   read_phrases(loader);
   if (!loader.faults.empty()) return true;
   finish(loader.protocol);

@@ -61,6 +61,7 @@ void read_regions(Loader& loader);            // region rows, after the findings
 void read_pages(Loader& loader);  // after the findings
 void read_rules(Loader& loader);
 void read_guards(Loader& loader);
+void read_lexicon(Loader& loader);  // after the findings; closes the lexicon
 void read_phrases(Loader& loader);
 
 /// One protocol for each language, after everything else. Errors: faults for texts that are

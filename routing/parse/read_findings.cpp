@@ -133,6 +133,7 @@ void read_finding(Loader& loader, YamlNode const& item) {
   finding.unit = reader.optional_text("unit");
   finding.synonyms = reader.words("synonyms");
   finding.negated = reader.words("negated");
+  finding.patterns = reader.words("patterns");
   read_values(loader, reader, finding);
   read_range(reader, finding);
   finding.place = item.place;

@@ -87,6 +87,14 @@ findings:
    value_labels: {neck: Neck, leg_left: Left leg, leg_right: Right leg}, question: Which parts}
 - {id: implant, group: scan, kind: boolean, question: Implant, option: Implant,
    synonyms: [pacemaker]}
+word_classes:
+- {class: numb, kind: feeling, words: [numb, numbness, dead, tingle, pins]}
+- {class: pain, kind: feeling, words: [pain, hurt, ache, sore]}
+reading:
+- {finding: numbness_duration, about: [numb]}
+- {finding: numbness_severity, about: [numb]}
+- {finding: pain_severity, about: [pain]}
+- {finding: cancer_past, history: counts, illness: true}
 derived:
 - {id: any_numb, label: Any numbness, when: {any: [leg_numb, arm_numb, back_numb]}}
 - {id: new_numb, label: New numbness,

@@ -1,5 +1,5 @@
 // Finds lengths of time and marks out of ten among words; the clock is not asked.
-#include "routing/durations.hpp"
+#include "routing/reader/durations.hpp"
 
 #include <algorithm>
 #include <array>
@@ -44,7 +44,7 @@ std::optional<double> number_in(std::string_view word) {
 }
 
 std::optional<double> unit_days(std::string_view word) {
-  constexpr std::array<Words, 24> units{{{"minute", 1.0 / 1440},
+  constexpr std::array<Words, 30> units{{{"minute", 1.0 / 1440},
                                          {"minutes", 1.0 / 1440},
                                          {"min", 1.0 / 1440},
                                          {"mins", 1.0 / 1440},
@@ -67,20 +67,53 @@ std::optional<double> unit_days(std::string_view word) {
                                          {"years", 365},
                                          {"yr", 365},
                                          {"yrs", 365},
-                                         {"decade", 3650}}};
+                                         {"decade", 3650},
+                                         {"decades", 3650},
+                                         {"dys", 1},
+                                         {"mnths", 30},
+                                         {"weeek", 7},
+                                         {"wekes", 7},
+                                         {"fortnights", 14}}};
   return look_up(units, word);
 }
 
-/// "since yesterday", "since last night": how long ago.
-std::optional<double> day_name(std::string_view word, std::string_view next) {
-  if (word == "yesterday") return 1;
-  if (word == "today" || word == "tonight") return 0.3;
-  if (word == "this" && (next == "morning" || next == "afternoon" || next == "evening")) return 0.3;
-  if (word == "this" && next == "week") return 3;
-  if (word == "last") {
-    if (next == "night") return 0.5;
-    return unit_days(next);
+struct DayName {
+  double days = 0;
+  std::size_t words = 1;
+};
+
+/// "yesterday", "last night", "the weekend", "Tuesday": how long ago. Without today's date a
+/// weekday lies one to seven days back; three is a guess on the early side, for a newer complaint
+/// is taken more seriously.
+std::optional<DayName> day_name(std::string_view word, std::string_view next) {
+  constexpr double kWeekday = 3, kThisMorning = 0.3, kLastNight = 0.5;
+  constexpr std::array<std::string_view, 14> weekdays{
+      "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+      "mon",    "tues",    "wed",       "thurs",    "fri",    "sat",      "weekend"};
+  auto const weekday = [&](std::string_view name) {
+    return std::find(weekdays.begin(), weekdays.end(), name) != weekdays.end();
+  };
+  if (word == "day" && next == "before") return DayName{2, 3};  // "the day before yesterday"
+  if (word == "yesterday") {
+    bool const part = next == "morning" || next == "afternoon" || next == "evening";
+    return DayName{1, part ? 2U : 1U};
   }
+  if (word == "today" || word == "tonight") return DayName{kThisMorning};
+  if (word == "overnight") return DayName{kLastNight};
+  if (word == "this") {
+    if (next == "morning" || next == "afternoon" || next == "evening" || next == "am") {
+      return DayName{kThisMorning, 2};
+    }
+    if (next == "week" || next == "weekend") return DayName{kWeekday, 2};
+  }
+  if (word == "last") {
+    if (next == "night" || next == "evening") return DayName{kLastNight, 2};
+    if (weekday(next)) return DayName{4, 2};
+    if (auto const unit = unit_days(next); unit && *unit >= 7) return DayName{*unit, 2};
+  }
+  if (word == "the" && next == "weekend") return DayName{kWeekday, 2};
+  if (word == "lunchtime" || word == "breakfast" || word == "dinnertime") return DayName{0.2};
+  if (weekday(word)) return DayName{kWeekday};
   return std::nullopt;
 }
 
@@ -100,14 +133,16 @@ class DurationFinder {
 
  private:
   std::optional<DurationMention> read_at(std::size_t at) const {
-    if (word_at(tokens_, at) == "since") {
-      std::size_t const skip = word_at(tokens_, at + 1) == "about" ? 1 : 0;
-      std::string_view const word = word_at(tokens_, at + 1 + skip);
-      std::string_view const next = word_at(tokens_, at + 2 + skip);
-      if (auto const days = day_name(word, next)) {
-        bool const one = word == "yesterday" || word == "today" || word == "tonight";
-        return DurationMention{{at, at + skip + (one ? 1 : 2)}, *days, true};
-      }
+    bool const since = word_at(tokens_, at) == "since";
+    std::size_t from = since ? at + 1 : at;
+    constexpr std::array<std::string_view, 4> skipped{"about", "early", "around", "the"};
+    bool const skip = std::find(skipped.begin(), skipped.end(), word_at(tokens_, from)) !=
+                      skipped.end();
+    if (since && skip && word_at(tokens_, from + 1) != "weekend") {
+      ++from;
+    }
+    if (auto const day = day_name(word_at(tokens_, from), word_at(tokens_, from + 1))) {
+      return DurationMention{{at, from + day->words - 1}, day->days, since};
     }
     return read_amount(at);
   }
@@ -129,7 +164,13 @@ class DurationFinder {
       amount = number_in(word_at(tokens_, next + 1));
       next += 2;
     }
-    for (std::string_view const small : {"of", "good", "solid", "full", "long", "whole"}) {
+    if (word_at(tokens_, next) == "and" && word_at(tokens_, next + 1) == "a" &&
+        word_at(tokens_, next + 2) == "half") {  // "two and a half weeks"
+      *amount += 0.5;
+      next += 3;
+    }
+    for (std::string_view const small :
+         {"of", "good", "solid", "full", "long", "whole", "or", "so", "odd"}) {
       if (word_at(tokens_, next) == small) ++next;
     }
     auto const unit = unit_days(word_at(tokens_, next));
@@ -144,6 +185,7 @@ class DurationFinder {
     bool const said_for =
         at > 0 && (tokens_[at - 1].word == "for" || tokens_[at - 1].word == "last" ||
                    tokens_[at - 1].word == "past");
+    if (word == "fortnight") return finish(at, at, 1, *unit);
     if (!unit || !said_for || *unit < 1) return std::nullopt;
     if (!word.ends_with('s')) return finish(at, at, 1, *unit);
     return finish(at, at, 3, *unit);
@@ -161,7 +203,8 @@ class DurationFinder {
       last += 2;
     }
     std::string_view const after = word_at(tokens_, last + 1);
-    if (after == "old" || after == "pregnant" || after == "or" ||
+    if (after == "old" || after == "pregnant" || after == "gone" || after == "postpartum" ||
+        after == "gestation" || after == "or" ||
         (after == "of" && word_at(tokens_, last + 2) == "age")) {
       return std::nullopt;
     }
@@ -169,7 +212,7 @@ class DurationFinder {
     std::size_t before = first;
     while (before > 0 && is_lead(tokens_[before - 1].word)) --before;
     if (before == first && before > 0 && is_rhythm(tokens_[before - 1].word)) return std::nullopt;
-    bool const ago = after == "ago" || after == "now" || after == "back";
+    bool const ago = after == "ago" || after == "now" || after == "back" || after == "already";
     bool const anchored =
         ago || std::any_of(tokens_.begin() + static_cast<std::ptrdiff_t>(before),
                            tokens_.begin() + static_cast<std::ptrdiff_t>(first),

@@ -1,9 +1,8 @@
-// Text to words. The tables here are general English; what a finding is called stands in the
-// protocol.
-#include "routing/tokenise.hpp"
+// Text to words: UTF-8 is decoded here and nowhere else in the reader.
+// It must not know any word.
+#include "routing/reader/tokenise.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <utility>
 
@@ -39,6 +38,7 @@ Kind kind_of(std::uint32_t c) {
   switch (c) {
     case '\'':
     case '`':
+    case 0xB4:
     case 0x2018:
     case 0x2019:
     case 0x02BC:
@@ -48,22 +48,25 @@ Kind kind_of(std::uint32_t c) {
     case '/':
       return Kind::slash;
     case ',':
+    case '(':
+    case ')':
+    case 0x2014:  // long dash
       return Kind::comma;
     case ';':
     case ':':
     case '!':
     case '?':
     case '\n':
-    case '(':
-    case ')':
     case 0x2026:  // ellipsis
       return Kind::stop;
     default:
       break;
   }
-  // Letters of other alphabets hold together; general punctuation and symbols separate.
-  bool const foreign = c >= 0xC0 && c != 0xD7 && c != 0xF7 && !(c >= 0x2000 && c <= 0x2BFF) &&
-                       c != kBroken && !(c >= 0x3000 && c <= 0x303F);
+  // Letters of other alphabets hold together; general punctuation, symbols and pictures separate.
+  bool const sign = c == 0xD7 || c == 0xF7 || (c >= 0x2000 && c <= 0x2BFF) ||
+                    (c >= 0x3000 && c <= 0x303F) || (c >= 0xE000 && c <= 0xF8FF) ||
+                    (c >= 0xFE00 && c <= 0xFE0F) || c == kBroken || c >= 0x1F000;
+  bool const foreign = c >= 0xC0 && !sign;
   return foreign ? Kind::letter : Kind::space;
 }
 
@@ -119,6 +122,20 @@ class Tokeniser {
         break;
     }
     flush();
+    if (point.value == '-' && stands_alone()) break_ = std::max(break_, Break::comma);
+    if (point.value == '&' || point.value == '+') push_and();
+  }
+
+  /// " - " parts what "follow-up" joins.
+  bool stands_alone() const {
+    bool const before = at_ > 0 && text_[at_ - 1] == ' ';
+    return before && at_ + 1 < text_.size() && text_[at_ + 1] == ' ';
+  }
+
+  void push_and() {
+    append(CodePoint{'a', 1}, false);
+    current_.word = "and";
+    flush();
   }
 
   bool next_is_digit() const {
@@ -145,7 +162,6 @@ class Tokeniser {
 
   void flush() {
     if (current_.word.empty()) return;
-    current_.plain = plain_form(current_.word);
     tokens_.push_back(std::move(current_));
     current_ = Token{};
   }
@@ -161,97 +177,10 @@ class Tokeniser {
   std::vector<Token> tokens_;
 };
 
-/// A word and the forms that stand for it. British and American spelling meet here too.
-struct Forms {
-  std::string_view plain;
-  std::string_view forms;  // separated by one space
-};
-constexpr Forms kForms[] = {
-    {"feel", "feels feeling felt"},
-    {"pee", "peeing peed wee weeing urinate urinating urine"},
-    {"poo", "poop pooping pooing"},
-    {"walk", "walking walked"},
-    {"lift", "lifting lifted"},
-    {"bend", "bending"},
-    {"sit", "sitting sat"},
-    {"stand", "standing stood"},
-    {"knife", "knives"},
-    {"numb", "numbed"},
-    {"tingle", "tingles tingling tingly"},
-    {"ache", "aching aches achy"},
-    {"hurt", "hurts hurting"},
-    {"shoot", "shooting shoots"},
-    {"go", "going goes went gone"},
-    {"come", "coming comes came"},
-    {"get", "getting gets got"},
-    {"lose", "losing lost loses loosing"},
-    {"swell", "swelling swollen"},
-    {"tumor", "tumour tumours"},
-    {"hemorrhage", "haemorrhage"},
-    {"diarrhea", "diarrhoea"},
-    {"anemia", "anaemia"},
-    {"anemic", "anaemic"},
-    {"paralyzed", "paralysed"},
-    {"burn", "burning burns"},
-    {"drag", "dragging drags"},
-    {"trip", "tripping trips"},
-    {"spread", "spreading spreads"},
-    {"fall", "falling falls fell fallen"},
-    {"cant", "cannot couldnt unable"},
-    {"stiff", "stiffness"},
-};
-
-bool holds_word(std::string_view list, std::string_view word) {
-  for (std::size_t at = list.find(word); at != std::string_view::npos;
-       at = list.find(word, at + 1)) {
-    std::size_t const end = at + word.size();
-    bool const whole = (at == 0 || list[at - 1] == ' ') && (end == list.size() || list[end] == ' ');
-    if (whole) return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 std::vector<Token> tokenise(std::string_view text, std::size_t code_points_max) {
   return Tokeniser(text, code_points_max).run();
-}
-
-std::string_view singular_part(std::string_view word) noexcept {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 20> parts{
-      {{"legs", "leg"},           {"feet", "foot"},    {"arms", "arm"},     {"hands", "hand"},
-       {"thighs", "thigh"},       {"calves", "calf"},  {"knees", "knee"},   {"hips", "hip"},
-       {"shoulders", "shoulder"}, {"ankles", "ankle"}, {"toes", "toe"},     {"fingers", "finger"},
-       {"limbs", "limb"},         {"sides", "side"},   {"eyes", "eye"},     {"buttocks", "buttock"},
-       {"soles", "sole"},         {"wrists", "wrist"}, {"elbows", "elbow"}, {"shins", "shin"}}};
-  for (auto const& [plural, singular] : parts) {
-    if (plural == word) return singular;
-  }
-  return {};
-}
-
-std::string plain_form(std::string_view word) {
-  if (!singular_part(word).empty()) return std::string(word);  // one leg or both matters
-  for (auto const& [plain, forms] : kForms) {
-    if (holds_word(forms, word)) return std::string(plain);
-  }
-  // Words such as "is", "loss" and "pus" are no plurals; "numbness" ends in "ss".
-  bool const plural = word.size() >= 4 && word.ends_with('s') && !word.ends_with("ss") &&
-                      !word.ends_with("us") && !word.ends_with("is");
-  return std::string(plural ? word.substr(0, word.size() - 1) : word);
-}
-
-bool within_one_slip(std::string_view a, std::string_view b) noexcept {
-  if (a.size() > b.size()) std::swap(a, b);
-  if (b.size() - a.size() > 1) return false;
-  std::size_t front = 0;
-  while (front < a.size() && a[front] == b[front]) ++front;
-  std::string_view const left = a.substr(front), right = b.substr(front);
-  if (left.empty()) return true;  // equal, or one letter more at the end
-  if (left.size() < right.size()) return left == right.substr(1);
-  if (left.substr(1) == right.substr(1)) return true;
-  return left.size() >= 2 && left[0] == right[1] && left[1] == right[0] &&
-         left.substr(2) == right.substr(2);
 }
 
 }  // namespace plexus::routing

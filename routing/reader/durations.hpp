@@ -4,8 +4,8 @@
 
 #include <vector>
 
-#include "routing/context.hpp"
-#include "routing/tokenise.hpp"
+#include "routing/reader/match.hpp"
+#include "routing/reader/tokenise.hpp"
 
 namespace plexus::routing {
 
