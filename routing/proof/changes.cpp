@@ -67,9 +67,8 @@ bool is_change_word(std::string_view word) noexcept {
 Bool compare_levels(World& world, std::string_view word) {
   if (word == "settled_red_flag_rule_changes") return settled_rule_changes(world);
   auto const& later = world.after().levels.at_least;
-  auto const before = word == "level_falls_without_if_unasked"
-                          ? levels_without_if_unasked(world.logic, world.protocol, world.levels)
-                          : world.levels.at_least;
+  auto const before = word == "level_falls_without_if_unasked" ? world.strict().levels.at_least
+                                                               : world.levels.at_least;
   std::vector<Bool> parts;
   for (std::size_t level = 1; level < kLevels; ++level) {
     parts.push_back(word == "level_rises" ? both(opposite(before[level]), later[level])

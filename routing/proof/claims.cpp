@@ -254,11 +254,7 @@ class ClaimEncoder {
            return s.rule_possible(
                [&](Rule const& rule) { return reads_numbers(s.protocol_, rule.when); });
          }},
-        {"if_unasked_rule_possible",
-         [](Self& s) {
-           return s.rule_possible(
-               [&](Rule const& rule) { return reads_unasked_as_met(s.protocol_, rule.when); });
-         }},
+        {"possible_by_if_unasked", [](Self& s) { return s.possible_by_if_unasked(); }},
     };
   }
 
@@ -274,6 +270,17 @@ class ClaimEncoder {
     std::vector<Bool> parts;
     for (std::size_t i = 0; i < protocol_.rules.size(); ++i) {
       if (accepts(protocol_.rules[i])) parts.push_back(world_.levels.rules[i].settled.maybe);
+    }
+    return logic_.any(parts);
+  }
+
+  /// A rule is true or possible that would not be so without its `if_unasked`.
+  Bool possible_by_if_unasked() {
+    std::vector<Bool> parts;
+    auto const& strict = world_.strict().levels.rules;
+    for (std::size_t i = 0; i < strict.size(); ++i) {
+      parts.push_back(
+          both(world_.levels.rules[i].settled.maybe, opposite(strict[i].settled.maybe)));
     }
     return logic_.any(parts);
   }
@@ -318,7 +325,7 @@ class ClaimEncoder {
     return both(open, world_.conditions.value(*fact->applies_when, Reading::raw).maybe);
   }
 
-  /// Mirrors is_complete of routing/dialogue.hpp for a case that is no emergency.
+  /// No emergency, and nothing open that a plan must not be without.
   Bool finished() {
     return logic_.all({opposite(world_.plan.stat), opposite(must_ask_unasked()),
                        world_.symbols.fact(FactId::age_years).known,

@@ -10,8 +10,8 @@ struct Conditions::Frame {
 };
 
 Conditions::Conditions(Logic& logic, Protocol const& protocol, Symbols const& symbols,
-                       std::string const& copy)
-    : logic_(logic), protocol_(protocol), symbols_(symbols) {
+                       std::string const& copy, IfUnasked if_unasked)
+    : logic_(logic), protocol_(protocol), symbols_(symbols), if_unasked_(if_unasked) {
   Kleene const no = logic.certain(Truth::no);
   settled_.assign(protocol.term_count(), no);
   raw_.assign(protocol.term_count(), no);
@@ -103,7 +103,8 @@ Kleene Conditions::scalar_value(Node const& node, Reading reading) const {
   if (reading == Reading::raw) {
     return Kleene{holds, logic_.any({holds, row.unknown(), row.unasked()})};
   }
-  Bool const yes = either(holds, both(row.unasked(), logic_.constant(node.if_unasked)));
+  bool const met = node.if_unasked && if_unasked_ == IfUnasked::as_written;
+  Bool const yes = either(holds, both(row.unasked(), logic_.constant(met)));
   return Kleene{yes, either(yes, row.unknown())};
 }
 

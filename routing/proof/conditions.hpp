@@ -19,11 +19,14 @@ struct GuardSymbols {
   Bool red_flag_rule_unknown, red_flag_unasked, contrast_possible, fasting_planned;
 };
 
+/// Whether `if_unasked` counts: as the protocol says, or never, to see what hangs on it.
+enum class IfUnasked : std::uint8_t { as_written, never };
+
 class Conditions {
  public:
   /// Names the derived findings' values in the logic. Keeps references to all three.
   Conditions(Logic& logic, Protocol const& protocol, Symbols const& symbols,
-             std::string const& copy);
+             std::string const& copy, IfUnasked if_unasked = IfUnasked::as_written);
 
   Kleene value(Condition const& condition, Reading reading) const;
   Kleene value(Condition const& condition, GuardSymbols const& view) const;
@@ -47,6 +50,7 @@ class Conditions {
   Logic& logic_;
   Protocol const& protocol_;
   Symbols const& symbols_;
+  IfUnasked if_unasked_;
   std::vector<Kleene> settled_, raw_;
 };
 

@@ -1,21 +1,16 @@
 // Rules and levels as formulas.
 #include "routing/proof/levels.hpp"
 
-#include <algorithm>
-
 namespace plexus::routing::proof {
 namespace {
 
-/// The level from the rules that `counts` accepts.
-template <class Counts>
+/// The level from the true rules and, where wanted, from the possible ones.
 std::vector<Bool> level_of(Logic& logic, Protocol const& protocol,
-                           std::vector<RuleSymbols> const& rules, bool possible_too,
-                           Counts counts) {
+                           std::vector<RuleSymbols> const& rules, bool possible_too) {
   std::vector<Bool> at_least{logic.constant(true)};
   for (std::size_t level = 1; level < kLevels; ++level) {
     std::vector<Bool> parts;
     for (std::size_t i = 0; i < rules.size(); ++i) {
-      if (!counts(rules[i])) continue;
       Urgency const urgency = protocol.rules[i].urgency;
       if (static_cast<std::size_t>(urgency) >= level) parts.push_back(rules[i].settled.yes);
       auto const raised = protocol.unknown_policy.level_for(urgency);
@@ -30,15 +25,6 @@ std::vector<Bool> level_of(Logic& logic, Protocol const& protocol,
 
 }  // namespace
 
-bool reads_unasked_as_met(Protocol const& protocol, Condition const& condition) {
-  return std::any_of(condition.nodes.begin(), condition.nodes.end(), [&](Node const& node) {
-    if (node.kind == NodeKind::scalar || node.kind == NodeKind::choices) return node.if_unasked;
-    return node.kind == NodeKind::term && node.subject >= protocol.findings.size() &&
-           reads_unasked_as_met(protocol,
-                                protocol.derived[node.subject - protocol.findings.size()].when);
-  });
-}
-
 Levels encode_levels(Logic& logic, Protocol const& protocol, Conditions const& conditions,
                      std::string const& copy) {
   Bool const no = logic.constant(false);
@@ -52,15 +38,13 @@ Levels encode_levels(Logic& logic, Protocol const& protocol, Conditions const& c
         logic.define(copy + rule.id + ":raw", conditions.value(rule.when, Reading::raw));
     Bool const possible = both(settled.maybe, opposite(settled.yes));
     levels.rules.push_back(
-        RuleSymbols{settled, raw, red ? logic.define(copy + rule.id + ":unknown", possible) : no,
-                    reads_unasked_as_met(protocol, rule.when)});
+        RuleSymbols{settled, raw, red ? logic.define(copy + rule.id + ":unknown", possible) : no});
     if (!red) continue;
     unknown.push_back(levels.rules.back().unknown);
     open.push_back(opposite(both(same(settled.yes, raw.yes), same(settled.maybe, raw.maybe))));
   }
-  auto const all = [](RuleSymbols const&) { return true; };
-  levels.at_least = level_of(logic, protocol, levels.rules, true, all);
-  levels.certain_at_least = level_of(logic, protocol, levels.rules, false, all);
+  levels.at_least = level_of(logic, protocol, levels.rules, true);
+  levels.certain_at_least = level_of(logic, protocol, levels.rules, false);
   for (std::size_t level = 1; level < kLevels; ++level) {
     std::string const name = copy + "level" + std::to_string(level);
     levels.at_least[level] = logic.define(name, levels.at_least[level]);
@@ -74,12 +58,6 @@ Levels encode_levels(Logic& logic, Protocol const& protocol, Conditions const& c
       logic.any({conditions.any_red_flag_unasked(),
                  opposite(conditions.symbols().fact(FactId::age_years).known), levels.open}));
   return levels;
-}
-
-std::vector<Bool> levels_without_if_unasked(Logic& logic, Protocol const& protocol,
-                                            Levels const& levels) {
-  return level_of(logic, protocol, levels.rules, true,
-                  [](RuleSymbols const& rule) { return !rule.if_unasked; });
 }
 
 }  // namespace plexus::routing::proof

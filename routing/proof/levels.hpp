@@ -15,8 +15,7 @@ inline constexpr std::size_t kLevels = 4;
 
 struct RuleSymbols {
   Kleene settled, raw;
-  Bool unknown;             // possible, of phase red_flag
-  bool if_unasked = false;  // reads an unasked number as met, itself or through a derived finding
+  Bool unknown;  // possible, of phase red_flag
 };
 
 struct Levels {
@@ -30,12 +29,5 @@ struct Levels {
 
 Levels encode_levels(Logic& logic, Protocol const& protocol, Conditions const& conditions,
                      std::string const& copy);
-
-/// The level that the rules alone make which read no unasked number as met.
-std::vector<Bool> levels_without_if_unasked(Logic& logic, Protocol const& protocol,
-                                            Levels const& levels);
-
-/// True where the condition, or a derived finding it names, holds a node marked if_unasked.
-bool reads_unasked_as_met(Protocol const& protocol, Condition const& condition);
 
 }  // namespace plexus::routing::proof

@@ -73,12 +73,23 @@ void Prover::prove_claim(Claim const& claim, Outcome& outcome) {
   outcome.failures.push_back(std::move(failure));
 }
 
+/// Keeps as many of the wishes [from, to) as go together, many at a time where that is possible.
+Bool Prover::with_wishes(Bool kept, std::vector<Bool> const& wishes, std::size_t from,
+                         std::size_t to) {
+  if (from == to) return kept;
+  std::vector<Bool> tried{kept};
+  for (std::size_t i = from; i < to; ++i) tried.push_back(wishes[i]);
+  Bool const all = world_.logic.all(tried);
+  if (world_.logic.satisfiable(all)) return all;
+  if (to - from == 1) return kept;
+  std::size_t const middle = from + (to - from) / 2;
+  kept = with_wishes(kept, wishes, from, middle);
+  return with_wishes(kept, wishes, middle, to);
+}
+
 WorkedCase Prover::smallest_case(Goal const& goal, bool changes) {
-  Bool kept = goal.formula;
-  for (Bool const& wish : plainer(world_)) {
-    Bool const tried = both(kept, wish);
-    if (world_.logic.satisfiable(tried)) kept = tried;
-  }
+  std::vector<Bool> const wishes = plainer(world_);
+  Bool const kept = with_wishes(goal.formula, wishes, 0, wishes.size());
   bool const found = world_.logic.satisfiable(kept);
   if (!found) throw z3::exception("the case is lost");  // it was there a moment ago
   Replay replayed = replay(world_);

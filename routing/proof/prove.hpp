@@ -45,13 +45,14 @@ class Prover {
 
   /// Errors: z3::exception when the solver gives up.
   /// Cost: milliseconds for most claims, a few seconds at worst on a protocol of 150 rules; finding
-  ///       the small case of a refuted one takes a solver call for each answer in it.
+  ///       the small case of a refuted one takes some dozens of solver calls.
   Outcome prove(Invariant const& invariant);
 
   World& world() noexcept { return world_; }
 
  private:
   void prove_claim(Claim const& claim, Outcome& outcome);
+  Bool with_wishes(Bool kept, std::vector<Bool> const& wishes, std::size_t from, std::size_t to);
   WorkedCase smallest_case(Goal const& goal, bool changes);
 
   Protocol const& protocol_;

@@ -63,7 +63,7 @@ constexpr std::array<Word, 43> kWords{{
 }};
 
 constexpr std::array<std::string_view, 3> kNumberWords{
-    "numbers_unasked", "rule_on_numbers_possible", "if_unasked_rule_possible"};
+    "numbers_unasked", "rule_on_numbers_possible", "possible_by_if_unasked"};
 
 template <std::size_t N>
 bool among(std::array<std::string_view, N> const& words, std::string_view word) {

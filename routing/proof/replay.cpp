@@ -5,6 +5,7 @@
 #include <set>
 
 #include "routing/plan.hpp"
+#include "routing/proof/samples.hpp"
 
 namespace plexus::routing::proof {
 namespace {
@@ -157,6 +158,21 @@ Replay replay(World const& world) {
   result.disagreements = comparison.run();
   result.decision = comparison.take_decision();
   return result;
+}
+
+std::vector<std::string> compare_with_engine(World& world, std::uint64_t samples) {
+  for (std::uint64_t seed = 1; seed <= samples; ++seed) {
+    Answers const answers = sample_answers(world.protocol, world.cells, seed);
+    if (!world.logic.satisfiable(world.symbols.equals(answers))) {
+      return {"sample " + std::to_string(seed) + ": no case has these answers"};
+    }
+    std::vector<std::string> found = disagreements(world, answers);
+    if (world.symbols.answers(world.logic) != answers) found.push_back("answers read back differ");
+    if (found.empty()) continue;
+    found.insert(found.begin(), "sample " + std::to_string(seed));
+    return found;
+  }
+  return {};
 }
 
 }  // namespace plexus::routing::proof

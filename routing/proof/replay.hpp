@@ -25,4 +25,8 @@ Replay replay(World const& world);
 /// Precondition: the logic's found case has these answers.
 std::vector<std::string> disagreements(World const& world, Answers const& answers);
 
+/// The same for sampled answers, so that each verified protocol is compared and not only the tested
+/// ones. Shape: the differences of the first sample that shows any; empty = all agree.
+std::vector<std::string> compare_with_engine(World& world, std::uint64_t samples);
+
 }  // namespace plexus::routing::proof

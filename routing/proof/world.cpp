@@ -16,6 +16,15 @@ World::After::After(Logic& logic, Protocol const& protocol, CellTable const& cel
       conditions(logic, protocol, symbols, "after "),
       levels(encode_levels(logic, protocol, conditions, "after ")) {}
 
+World::Strict::Strict(Logic& logic, Protocol const& protocol, Symbols const& symbols)
+    : conditions(logic, protocol, symbols, "strict ", IfUnasked::never),
+      levels(encode_levels(logic, protocol, conditions, "strict ")) {}
+
+World::Strict& World::strict() {
+  if (!strict_) strict_ = std::make_unique<Strict>(logic, protocol, symbols);
+  return *strict_;
+}
+
 World::After& World::after() {
   if (!after_) after_ = std::make_unique<After>(logic, protocol, cells);
   return *after_;

@@ -27,6 +27,14 @@ class World {
   /// Made when first asked for.
   After& after();
 
+  /// The same answers, read as if no condition said `if_unasked`.
+  struct Strict {
+    Conditions conditions;
+    Levels levels;
+    Strict(Logic& logic, Protocol const& protocol, Symbols const& symbols);
+  };
+  Strict& strict();
+
   Protocol const& protocol;
   Logic logic;
   CellTable const cells;
@@ -37,6 +45,7 @@ class World {
 
  private:
   std::unique_ptr<After> after_;
+  std::unique_ptr<Strict> strict_;
 };
 
 }  // namespace plexus::routing::proof
