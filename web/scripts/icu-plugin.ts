@@ -6,12 +6,15 @@ import type { Plugin } from 'vite';
 
 const kPrefix = 'virtual:messages/';
 const kEntries = ['patient', 'staff'];
+/** Parts of an entry that are loaded when they are wanted, with their own words alone. */
+const kParts = ['sheet', 'reasons'];
 
-/** Keys of the form `<entry>.…` belong to that entry alone; all other keys are shared. */
+/** Keys of the form `<entry>.…` belong to that entry or part alone; all other keys are shared. */
 export function messagesOf(entry: string, source: Record<string, string>): Record<string, unknown> {
-  const others = kEntries.filter((name) => name !== entry).map((name) => `${name}.`);
-  const kept = Object.entries(source).filter(
-    ([key]) => !others.some((prefix) => key.startsWith(prefix)),
+  const isPart = kParts.includes(entry);
+  const others = [...kEntries, ...kParts].filter((name) => name !== entry);
+  const kept = Object.entries(source).filter(([key]) =>
+    isPart ? key.startsWith(`${entry}.`) : !others.some((name) => key.startsWith(`${name}.`)),
   );
   return Object.fromEntries(
     kept.map(([key, text]) => {

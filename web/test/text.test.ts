@@ -44,4 +44,10 @@ describe('messagesOf', () => {
     expect(Object.keys(messagesOf('patient', source))).toEqual(['brand', 'patient.a']);
     expect(Object.keys(messagesOf('staff', source))).toEqual(['brand', 'staff.b']);
   });
+
+  it('gives a part that is loaded later its own words alone', () => {
+    const more = { ...source, 'sheet.c': 'C' };
+    expect(Object.keys(messagesOf('sheet', more))).toEqual(['sheet.c']);
+    expect(Object.keys(messagesOf('patient', more))).toEqual(['brand', 'patient.a']);
+  });
 });

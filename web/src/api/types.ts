@@ -16,6 +16,10 @@ export type IntakeInput = Schemas['IntakeInput'];
 export type PatientFacts = Schemas['IntakePatient'];
 export type Intake = Schemas['Intake'];
 export type IntakeCreated = Schemas['IntakeCreated'];
+export type Evidence = Schemas['Evidence'];
+export type Explanation = Schemas['Explanation'];
+export type ClinicianExplanation = Schemas['ClinicianExplanation'];
+export type Handover = Schemas['Handover'];
 
 export type PlanStep = Schemas['Step'];
 export type Itinerary = Schemas['Itinerary'];

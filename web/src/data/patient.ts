@@ -3,6 +3,8 @@ import { request } from '../api/client.ts';
 import { requestAll } from '../api/pages.ts';
 import type {
   Booking,
+  Explanation,
+  Handover,
   Hold,
   HoldCreated,
   Intake,
@@ -31,6 +33,19 @@ export async function createIntake(input: IntakeInput): Promise<IntakeCreated> {
 export async function changeIntake(intake: IntakeRef, input: IntakeInput): Promise<Intake> {
   const path = `/intakes/${encodeURIComponent(intake.id)}`;
   return (await request<Intake>('PATCH', path, { body: input, token: intake.token })).data;
+}
+
+async function readOf<T>(intake: IntakeRef, what: string): Promise<T> {
+  const path = `/intakes/${encodeURIComponent(intake.id)}/${what}`;
+  return (await request<T>('GET', path, { token: intake.token })).data;
+}
+
+export function readExplanation(intake: IntakeRef): Promise<Explanation> {
+  return readOf<Explanation>(intake, 'explanation');
+}
+
+export function readHandover(intake: IntakeRef): Promise<Handover> {
+  return readOf<Handover>(intake, 'handover');
 }
 
 export interface PlanQuery {

@@ -6,6 +6,7 @@ import type {
   AppointmentChange,
   AppointmentStatus,
   CancelReason,
+  Explanation,
   Location,
   Practitioner,
   Session,
@@ -42,6 +43,11 @@ export function listPractitioners(): Promise<Practitioner[]> {
 /** Visits at a site that touch the civil days from `from` to before `to`. */
 export function listVisits(location: string, from: string, to: string): Promise<Appointment[]> {
   return all<Appointment>('/appointments', { location, from, to });
+}
+
+export async function readExplanation(intake: string): Promise<Explanation> {
+  const path = `/intakes/${encodeURIComponent(intake)}/explanation`;
+  return (await ask<Explanation>('GET', path)).data;
 }
 
 export interface Change {

@@ -16,6 +16,11 @@ export function useMessages(table: Record<string, unknown>, tag: string): void {
   language = tag;
 }
 
+/** The words of a part that came later. */
+export function addMessages(table: Record<string, unknown>): void {
+  messages = { ...messages, ...(table as Record<string, Compiled>) };
+}
+
 export function currentLanguage(): string {
   return language;
 }

@@ -84,6 +84,7 @@ export const kStart: Flow = {
 
 export type Route =
   | { page: 'start' | 'words' | 'result' | 'times' | 'details' | 'check' | 'done' | 'emergency' }
+  | { page: 'sheet' }
   | { page: 'question'; number: number };
 
 const kPaths: Record<Exclude<Route['page'], 'question'>, string> = {
@@ -95,6 +96,7 @@ const kPaths: Record<Exclude<Route['page'], 'question'>, string> = {
   check: '/check',
   done: '/done',
   emergency: '/emergency',
+  sheet: '/sheet',
 };
 
 export function pathOf(route: Route): string {
@@ -109,6 +111,9 @@ export function routeOf(path: string): Route {
   const found = Object.entries(kPaths).find(([, each]) => each === plain);
   return { page: (found?.[0] ?? 'start') as Exclude<Route['page'], 'question'> };
 }
+
+/** Up to here a person may need the sheet for a hospital: an emergency, or no time free in time. */
+const kSheetHours = 24;
 
 export function isEmergency(flow: Flow): boolean {
   return flow.latest?.routing.urgency === 'stat';
@@ -158,6 +163,8 @@ export function before(flow: Flow, route: Route): Route | null {
     case 'result':
     case 'emergency':
       return lastQuestion;
+    case 'sheet':
+      return isEmergency(flow) ? { page: 'emergency' } : { page: 'times' };
     case 'times':
       return { page: 'result' };
     case 'details':
@@ -175,6 +182,7 @@ export function allowed(flow: Flow, wanted: Route): Route {
   if (flow.booking) return { page: 'done' };
   if (!flow.intake || !flow.latest) return { page: 'start' };
   if (wanted.page === 'words') return wanted;
+  if (wanted.page === 'sheet' && flow.latest.routing.within_hours <= kSheetHours) return wanted;
   if (wanted.page === 'question' && wanted.number <= flow.asked.length) return wanted;
   const here = afterIntake(flow);
   if (isEmergency(flow) || wanted.page === 'emergency' || wanted.page === 'done') return here;

@@ -13,7 +13,7 @@ import { EmergencyPage } from './pages/emergency.tsx';
 import { QuestionPage } from './pages/question.tsx';
 import { ResultPage } from './pages/result.tsx';
 import { StartPage, WordsPage } from './pages/start.tsx';
-import { TimesPage } from './pages/times.tsx';
+import { later } from './part.tsx';
 import { useRoute } from './router.ts';
 import { Shell } from './shell.tsx';
 import { useFlow } from './store.ts';
@@ -22,11 +22,15 @@ const kPages = {
   start: StartPage,
   words: WordsPage,
   result: ResultPage,
-  times: TimesPage,
+  times: later(async () => (await import('./pages/times.tsx')).TimesPage),
   details: DetailsPage,
   check: CheckPage,
   done: DonePage,
   emergency: EmergencyPage,
+  sheet: later(
+    async () => (await import('./pages/sheet.tsx')).SheetPage,
+    'patient.emergency.print',
+  ),
 };
 
 function App() {

@@ -7,6 +7,7 @@ import { t } from '../i18n/text.ts';
 import { FaultText } from '../ui/fields.tsx';
 import { Notice } from '../ui/page.tsx';
 import type { Task } from '../ui/task.ts';
+import { WhyVisit } from './account.tsx';
 import { Status } from './status.tsx';
 import { kCancelReasons, nameOf, nextSteps, type Step } from './visits.ts';
 
@@ -83,6 +84,7 @@ export function VisitDialog({ visit, zone, service, task, onStep, onClose }: Pro
             </Notice>
           )}
         </div>
+        {visit.intake && <WhyVisit intake={visit.intake} />}
         {plain.length > 0 && (
           <div class="row">
             {plain.map((step) => (

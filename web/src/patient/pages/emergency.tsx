@@ -39,7 +39,7 @@ export function EmergencyPage() {
           <p class="small">{t('patient.emergency.why')}</p>
         </section>
         <div class="row no-print">
-          <button type="button" class="button outline" onClick={() => print()}>
+          <button type="button" class="button outline" onClick={() => go({ page: 'sheet' })}>
             <PrintIcon />
             <span>{t('patient.emergency.print')}</span>
           </button>

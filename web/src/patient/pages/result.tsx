@@ -1,21 +1,14 @@
 // The advice: how soon, whom first and why, which tests and why, what not and why.
-import type { ComponentChildren } from 'preact';
 import type { Diagnostic, Routing, Specialist } from '../../api/types.ts';
 import { dayOf, timeOf } from '../../i18n/format.ts';
 import { maybe, t } from '../../i18n/text.ts';
 import { specialtyWords } from '../../i18n/words.ts';
 import { ClockIcon } from '../../ui/icons.tsx';
 import { Notice, Page } from '../../ui/page.tsx';
-import { answerWords, reasonsOnce, rulesOf, type Stage, stagesOf, withinWords } from '../advice.ts';
-import {
-  clinicPhone,
-  emergencyNumber,
-  offerName,
-  testName,
-  useDirectory,
-  zoneOf,
-} from '../directory.ts';
+import { answerWords, reasonsOnce, type Stage, stagesOf, withinWords } from '../advice.ts';
+import { clinicPhone, emergencyNumber, testName, useDirectory, zoneOf } from '../directory.ts';
 import type { Flow } from '../flow.ts';
+import { later } from '../part.tsx';
 import { OwnWords } from '../parts.tsx';
 import { go, hasMoved } from '../router.ts';
 import { PhoneLink } from '../shell.tsx';
@@ -158,45 +151,7 @@ function Answers({ flow }: { flow: Flow }) {
   );
 }
 
-function Background({ routing, children }: { routing: Routing; children: ComponentChildren }) {
-  const directory = useDirectory();
-  const { id, version } = routing.protocol;
-  return (
-    <section class="more">
-      {routing.not_offered.length > 0 && (
-        <details>
-          <summary>{t('patient.result.notOffered')}</summary>
-          <dl class="reasons">
-            {routing.not_offered.map(({ what, reason }) => (
-              <div key={what}>
-                <dt>{offerName(directory, what)}</dt>
-                <dd>{reason}</dd>
-              </div>
-            ))}
-          </dl>
-        </details>
-      )}
-      {children}
-      <details>
-        <summary>{t('patient.result.rules')}</summary>
-        <p class="small">{t('patient.result.rulesText', { id, version })}</p>
-        <ul class="rules">
-          {rulesOf(routing).map((rule) => (
-            <li key={rule.id}>
-              <code>{rule.id}</code>
-              {rule.reason && <p class="small">{rule.reason}</p>}
-              {rule.sources.length > 0 && (
-                <p class="small soft">
-                  {t('patient.result.sources', { titles: rule.sources.join('; ') })}
-                </p>
-              )}
-            </li>
-          ))}
-        </ul>
-      </details>
-    </section>
-  );
-}
+const Reasons = later(async () => (await import('./reasons.tsx')).Reasons);
 
 export function ResultPage() {
   const flow = useFlow();
@@ -248,9 +203,9 @@ export function ResultPage() {
         <Notice kind="bad" title={t('patient.result.worse')}>
           <p>{t('patient.result.worseText', { number: emergencyNumber(flow, directory) })}</p>
         </Notice>
-        <Background routing={routing}>
+        <Reasons>
           <Answers flow={flow} />
-        </Background>
+        </Reasons>
       </div>
     </Page>
   );

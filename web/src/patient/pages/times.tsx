@@ -255,6 +255,9 @@ function Escalation({ found, phone, emergency }: EscalationProps) {
       <PhoneLink phone={emergency} class="button danger" />
       {hours ? <p>{t('patient.times.callback', { hours })}</p> : null}
       {phone && <PhoneLink phone={phone} />}
+      <button type="button" class="button outline" onClick={() => go({ page: 'sheet' })}>
+        {t('patient.emergency.print')}
+      </button>
     </Notice>
   );
 }
