@@ -211,9 +211,10 @@ class Sheet {
     return lines;
   }
 
-  /// A group of which nothing is there is one line; otherwise its signs are named one by one.
+  /// Signs of a group of which something is there are named; the other groups share a line.
   Lines denied() const {
     Lines lines;
+    std::vector<std::string> whole;
     for (Group const& group : protocol_.groups) {
       std::vector<std::string> no;
       std::size_t warning = 0;
@@ -221,18 +222,28 @@ class Sheet {
         Finding const& row = protocol_.findings[member];
         if (!row.red_flag) continue;
         ++warning;
-        bool const is_denied = std::any_of(account_.denied.begin(), account_.denied.end(),
-                                           [&](Evidence const& each) { return each.id == row.id; });
-        if (is_denied) no.push_back(row.option.empty() ? row.question : row.option);
+        if (is_denied(row)) no.push_back(row.option.empty() ? row.question : row.option);
       }
       if (no.empty()) continue;
-      std::string const text =
-          no.size() == warning
-              ? said(Saying::sheet_none_of, {{"group", group.label}})
-              : said(Saying::sheet_some_of, {{"group", group.label}, {"list", list_of(no, "; ")}});
-      lines.push_back({text, group.id, {}});
+      if (no.size() == warning) {
+        whole.push_back(group.label);
+      } else {
+        lines.push_back(
+            {said(Saying::sheet_some_of, {{"group", group.label}, {"list", list_of(no, "; ")}}),
+             group.id,
+             {}});
+      }
+    }
+    if (!whole.empty()) {
+      std::string const groups = list_of(whole, "; ");
+      lines.push_back({said(Saying::sheet_none_of, {{"group", groups}}), {}, {}});
     }
     return lines;
+  }
+
+  bool is_denied(Finding const& row) const {
+    return std::any_of(account_.denied.begin(), account_.denied.end(),
+                       [&](Evidence const& each) { return each.id == row.id; });
   }
 
   std::vector<std::string> foot(std::string_view made_at) const {

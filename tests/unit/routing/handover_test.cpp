@@ -72,10 +72,10 @@ TEST_F(HandoverTest, WhatNobodyAskedIsSaidToBeNotAsked) {
   EXPECT_EQ(told.foot.front(), "Warning signs not asked yet: 3");
 }
 
-TEST_F(HandoverTest, AGroupDeniedAsAWholeIsOneLine) {
+TEST_F(HandoverTest, SignsOfAGroupAreNamedOnlyWhereSomethingIsThere) {
   input.answers = {{"bladder", "absent"}, {"illness", std::vector<std::string>{"fever"}}};
   EXPECT_EQ(lines(sheet(), SheetPart::denied),
-            (List{"Bladder: none of the signs", "Illness: Both legs weak; Weak leg"}));
+            (List{"Illness: Both legs weak; Weak leg", "Bladder: none of the signs"}));
 }
 
 TEST_F(HandoverTest, AManIsNotAskedAboutPregnancy) {
