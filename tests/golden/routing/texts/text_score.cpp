@@ -64,7 +64,9 @@ class Judge {
       : protocol_(protocol), row_(row), answers_(all_absent(protocol)) {}
 
   RowResult run() {
-    for (ReadFinding const& read : read_text(protocol_, row_.text)) take(read);
+    ComplaintReading const reading = read_complaint(protocol_, row_.text);
+    for (ReadFinding const& read : reading.findings) take(read);
+    judge_facts(reading.patient.facts);
     for (std::string const& id : row_.present) {
       if (read_.contains(id)) {
         ++result_.found;
@@ -130,6 +132,19 @@ class Judge {
     }
   }
 
+  void judge_facts(PatientFacts const& read) {
+    if (read.age_years != row_.facts.age_years) {
+      result_.facts.push_back("age " + std::to_string(read.age_years.value_or(-1)));
+    }
+    if (read.sex != row_.facts.sex) {
+      result_.facts.push_back("sex " + std::string(read.sex ? to_word(*read.sex) : "not read"));
+    }
+    if (read.pregnancy != row_.facts.pregnancy) {
+      result_.facts.push_back("pregnancy " +
+                              std::string(read.pregnancy ? to_word(*read.pregnancy) : "not read"));
+    }
+  }
+
   void judge_urgency() {
     AnswerMap labelled = all_absent(protocol_);
     for (std::string const& id : row_.present) labelled[id] = std::string("present");
@@ -164,11 +179,12 @@ void print_line(std::ostream& out, std::string const& name, Tally const& tally) 
     return of == 0 ? std::string("-") : std::to_string(hit) + "/" + std::to_string(of);
   };
   std::snprintf(line, sizeof line,
-                "| %-18s | %5d | %5.1f %% | %5.1f %% | %8d | %7s | %7s | %7s | %7s | %4d |\n",
+                "| %-18s | %5d | %5.1f %% | %5.1f %% | %8d | %7s | %7s | %7s | %7s | %7s | %4d |\n",
                 name.c_str(), tally.texts, 100 * tally.precision(), 100 * tally.recall(),
                 tally.forbidden,
                 fraction(tally.numbers - tally.number_faults, tally.numbers).c_str(),
                 fraction(tally.regions - tally.region_faults, tally.regions).c_str(),
+                fraction(tally.facts - tally.fact_faults, tally.facts).c_str(),
                 fraction(tally.urgency_right, tally.urgency).c_str(),
                 fraction(tally.by_label_right, tally.urgency).c_str(), tally.stat_missed);
   out << line;
@@ -199,6 +215,9 @@ void Tally::count(Row const& row, RowResult const& result) {
   number_faults += result.numbers.empty() ? 0 : 1;
   regions += row.regions ? 1 : 0;
   region_faults += result.regions.empty() ? 0 : 1;
+  bool const has_facts = row.facts != PatientFacts{} || !result.facts.empty();
+  facts += has_facts ? 1 : 0;
+  fact_faults += result.facts.empty() ? 0 : 1;
   if (row.urgency.empty()) return;
   ++urgency;
   urgency_right += result.urgency_right ? 1 : 0;
@@ -228,15 +247,17 @@ Table make_table(std::vector<Row> const& rows, std::vector<RowResult> const& res
 }
 
 void print(std::ostream& out, Table const& table) {
-  out << "| class              | texts | precision | recall | must not | numbers | regions | "
-         "urgency | by label | stat missed |\n|---|---|---|---|---|---|---|---|---|---|\n";
+  out << "| class              | texts | precision | recall | must not | numbers | regions | facts "
+         "  | "
+         "urgency | by label | stat missed |\n|---|---|---|---|---|---|---|---|---|---|---|\n";
   Tally all;
   for (auto const& [name, tally] : table) {
     print_line(out, name, tally);
     all.texts += tally.texts, all.found += tally.found, all.missed += tally.missed;
     all.wrong += tally.wrong, all.forbidden += tally.forbidden, all.numbers += tally.numbers;
     all.number_faults += tally.number_faults, all.regions += tally.regions;
-    all.region_faults += tally.region_faults, all.urgency += tally.urgency;
+    all.region_faults += tally.region_faults, all.facts += tally.facts,
+        all.fact_faults += tally.fact_faults, all.urgency += tally.urgency;
     all.urgency_right += tally.urgency_right, all.by_label_right += tally.by_label_right;
     all.stat_missed += tally.stat_missed;
   }
@@ -250,7 +271,7 @@ void print_misses(std::ostream& out, std::vector<Row> const& rows,
     RowResult const& result = results[i];
     if (row.held_out || (!only_class.empty() && row.in_class != only_class)) continue;
     bool const clean = result.missed.empty() && result.wrong.empty() && result.numbers.empty() &&
-                       result.regions.empty() && result.urgency_right;
+                       result.regions.empty() && result.facts.empty() && result.urgency_right;
     if (clean) continue;
     out << row.in_class << ":" << row.line << " " << row.text << "\n";
     print_list(out, "missed", result.missed);
@@ -258,6 +279,7 @@ void print_misses(std::ostream& out, std::vector<Row> const& rows,
     print_list(out, "must not", result.forbidden);
     print_list(out, "numbers", result.numbers);
     print_list(out, "regions", result.regions);
+    print_list(out, "facts", result.facts);
     if (!result.urgency_right) {
       out << "  urgency: " << to_word(result.urgency) << (result.stat_missed ? " (stat due)" : "")
           << ", by label " << to_word(result.by_label) << "\n";

@@ -17,6 +17,7 @@ struct RowResult {
   std::vector<std::string> missed, wrong, forbidden;  // `wrong` holds `forbidden` too
   std::vector<std::string> numbers;  // a number misread, missed or made up, as words
   std::vector<std::string> regions;
+  std::vector<std::string> facts;       // age, sex or pregnancy misread, missed or made up
   Urgency urgency = Urgency::routine;   // decided from what was read
   Urgency by_label = Urgency::routine;  // decided from `present` and `numbers`
   bool urgency_right = true;            // also when the row does not say
@@ -32,6 +33,7 @@ struct Tally {
   int texts = 0;
   int found = 0, missed = 0, wrong = 0, forbidden = 0;
   int numbers = 0, number_faults = 0, regions = 0, region_faults = 0;
+  int facts = 0, fact_faults = 0;
   int urgency = 0, urgency_right = 0, by_label_right = 0, stat_missed = 0;
 
   void count(Row const& row, RowResult const& result);
