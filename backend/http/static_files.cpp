@@ -80,8 +80,9 @@ std::string variant_tag(std::string const& etag, std::string_view suffix) {
 
 std::vector<PageRoute> default_page_routes() {
   std::vector<PageRoute> pages;
-  for (std::string_view const pattern : {"/", "/intake", "/questions/{n}", "/result", "/times",
-                                         "/details", "/check", "/done", "/emergency", "/manage"}) {
+  for (std::string_view const pattern :
+       {"/", "/intake", "/questions/{n}", "/result", "/times", "/details", "/check", "/done",
+        "/emergency", "/sheet", "/manage"}) {
     pages.push_back({pattern, "index.html"});
   }
   pages.push_back({"/staff", "staff.html"});

@@ -54,6 +54,9 @@ for (const width of [390, 1280]) {
     await page.emulateMedia({ media: 'screen' });
     const address = new URL(page.url());
     assert.equal(address.search + address.hash, '', 'nothing told stands in the address');
+    await page.reload();
+    await sheet.getByText('Say this first').waitFor();
+    assert.equal(await sheet.getByText('Erik Lindqvist').count(), 0, 'the name is kept nowhere');
     await page.getByRole('button', { name: 'Back', exact: true }).click();
     await page.waitForURL(/\/emergency$/);
     assert.deepEqual(faults, []);
