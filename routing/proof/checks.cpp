@@ -6,6 +6,7 @@
 #include <set>
 
 #include "routing/plan.hpp"
+#include "routing/proof/dialogue_check.hpp"
 #include "routing/proof/reach.hpp"
 #include "routing/proof/samples.hpp"
 
@@ -273,6 +274,7 @@ std::vector<Failure> run_check(std::string_view word, World& world) {
   if (word == "extremes_are_decided") return extremes_are_decided(world);
   if (word == "everything_can_be_offered") return check_everything_can_be_offered(world);
   if (word == "guards_keep_the_level") return guards_keep_the_level(world);
+  if (word == "dialogues_end_finished") return check_dialogues_end_finished(world);
   return {failed("there is no check called " + std::string(word))};
 }
 

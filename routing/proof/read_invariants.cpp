@@ -229,8 +229,9 @@ class InvariantReader {
 
 std::vector<std::string_view> const& check_words() {
   static std::vector<std::string_view> const words{
-      "every_rule_says_why",  "same_in_any_order",         "everything_named_is_defined",
-      "extremes_are_decided", "everything_can_be_offered", "guards_keep_the_level"};
+      "every_rule_says_why",   "same_in_any_order",         "everything_named_is_defined",
+      "extremes_are_decided",  "everything_can_be_offered", "guards_keep_the_level",
+      "dialogues_end_finished"};
   return words;
 }
 
