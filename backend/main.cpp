@@ -24,6 +24,9 @@ struct Commands {
   plexus::cli::UserOptions user;
   plexus::cli::RouteOptions route;
   plexus::cli::VerifyOptions verify;
+  plexus::cli::PublishOptions publish;
+  plexus::cli::RetireOptions retire;
+  plexus::cli::DiffOptions diff;
   int outcome = plexus::cli::kUsage;
 };
 
@@ -62,6 +65,39 @@ void add_user(CLI::App& app, Commands& all) {
   add->callback([&all] { all.outcome = plexus::cli::user_add(all.given, all.user); });
 }
 
+void add_protocol_diff(CLI::App& protocol, Commands& all) {
+  auto* diff = protocol.add_subcommand("diff", "Shows whose outcome differs between two versions");
+  add_settings(*diff, all.given, {"database", "migrate-database", "data-dir"});
+  diff->add_option("before", all.diff.before, "Folder of a protocol, or ID@VERSION")->required();
+  diff->add_option("after", all.diff.after, "Folder of a protocol, or ID@VERSION")->required();
+  diff->add_option("--cases", all.diff.cases, "Worked cases, one JSON object a line");
+  diff->add_option("--count", all.diff.count, "Random answer sets")->check(CLI::Range(0, 1000000));
+  diff->add_option("--seed", all.diff.seed, "Which random answer sets");
+  diff->add_option("--examples", all.diff.examples, "How many changes to tell in words");
+  diff->add_flag("--json", all.diff.json, "Prints one JSON document");
+  diff->callback([&all] { all.outcome = plexus::cli::protocol_diff(all.given, all.diff); });
+}
+
+void add_protocol_versions(CLI::App& protocol, Commands& all) {
+  std::vector<std::string> const database{"database", "migrate-database", "data-dir",
+                                          "default-protocol"};
+  auto* publish = protocol.add_subcommand("publish", "Puts a protocol into the database");
+  add_settings(*publish, all.given, database);
+  publish->add_option("path", all.publish.folder, "Folder of one protocol")->required();
+  publish->add_option("--by", all.publish.by, "Who publishes it");
+  publish->callback(
+      [&all] { all.outcome = plexus::cli::protocol_publish(all.given, all.publish); });
+  auto* list = protocol.add_subcommand("list", "Lists the versions in the database");
+  add_settings(*list, all.given, database);
+  list->callback([&all] { all.outcome = plexus::cli::protocol_list(all.given); });
+  auto* retire = protocol.add_subcommand("retire", "Decides no new intakes with a version");
+  add_settings(*retire, all.given, database);
+  retire->add_option("protocol", all.retire.protocol, "Id of the protocol")->required();
+  retire->add_option("version", all.retire.version, "Version to retire")->required();
+  retire->add_option("--by", all.retire.by, "Who retires it");
+  retire->callback([&all] { all.outcome = plexus::cli::protocol_retire(all.given, all.retire); });
+}
+
 void add_protocol(CLI::App& app, Commands& all) {
   auto* protocol = app.add_subcommand("protocol", "Routing protocols");
   protocol->require_subcommand(1);
@@ -71,11 +107,15 @@ void add_protocol(CLI::App& app, Commands& all) {
   verify->add_option("--invariants", all.verify.invariants, "File with what is to be proved");
   verify->add_flag("--json", all.verify.json, "Prints one JSON document");
   verify->callback([&all] { all.outcome = plexus::cli::protocol_verify(all.given, all.verify); });
+  add_protocol_versions(*protocol, all);
+  add_protocol_diff(*protocol, all);
 }
 
 void add_route(CLI::App& app, Commands& all) {
   auto* route = app.add_subcommand("route", "Decides the complaint on standard input");
-  add_settings(*route, all.given, {"protocols", "emergency-number", "crisis-line", "clock"});
+  add_settings(*route, all.given,
+               {"protocols", "default-protocol", "emergency-number", "crisis-line", "clock"});
+  route->add_option("--protocol", all.route.protocol, "Which protocol; the default one if left out");
   route->add_option("--age", all.route.age, "Age in years")->check(CLI::Range(0, 120));
   route->add_option("--sex", all.route.sex, "Sex recorded at birth")
       ->check(CLI::IsMember({"female", "male", "intersex", "not_stated"}));

@@ -303,6 +303,7 @@ struct ConditionLabel {
 /// derived ones in `derived_order` needs one pass.
 struct Protocol {
   std::string id, version, title, language;
+  bool draft = false;          // may still change under its version
   std::string reads_language;  // of complaints; empty: none, as in a translation
   std::vector<std::string> files;
   std::vector<UrgencyLevel> urgency_levels;  // one for each Urgency, in that order

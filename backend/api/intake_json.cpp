@@ -238,6 +238,7 @@ json::object routing_json(app::Clinic const& clinic, app::Policies const& polici
 
 app::IntakeChange read_intake(Reader& reader, LocalDate today) {
   app::IntakeChange change;
+  change.protocol = reader.text("protocol", kWordCharsMax);
   change.complaint = reader.text("complaint", kComplaintCharsMax);
   if (auto language = reader.text("language", 35)) {
     bool const right =

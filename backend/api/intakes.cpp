@@ -53,8 +53,8 @@ http::Response get_intake(Context& context, http::Request const& request) {
   if (!intake) {
     return http::problem_response({Errc::not_found, "there is no such intake"}, request);
   }
-  // The kept answer stands as long as its protocol does; a newer one decides anew, here as for
-  // holds.
+  // The kept answer stands as long as its protocol can be read; else another decided anew, here as
+  // for holds.
   if (intake->record.protocol_version != intake->protocol->version) {
     intake->record.answer_json = writer_of(context)(*intake);
   }

@@ -8,11 +8,18 @@ namespace {
 
 using routing::Protocol;
 
-json::object summary_json(Protocol const& protocol) {
+json::object summary_json(app::ProtocolEdition const& edition) {
+  Protocol const& protocol = edition.pack.base;
+  json::array languages{protocol.language};
+  for (auto const& [language, translation] : edition.pack.translated) {
+    languages.emplace_back(language);
+  }
   return {{"id", protocol.id},
           {"version", protocol.version},
+          {"checksum", edition.checksum},
           {"title", protocol.title},
-          {"language", protocol.language}};
+          {"language", protocol.language},
+          {"languages", std::move(languages)}};
 }
 
 json::array source_ids(Protocol const& protocol, std::vector<routing::Index> const& sources) {
@@ -117,8 +124,8 @@ json::array specialists_json(Protocol const& protocol) {
 http::Response list_protocols(Context& context, http::Request const& request) {
   QueryReader query(request, {"limit", "cursor"});
   json::array all;
-  for (auto const& pack : context.services.protocols.all()) {
-    all.push_back(summary_json(pack.base));
+  for (auto const* edition : context.services.protocols.all_in_force()) {
+    all.push_back(summary_json(*edition));
   }
   auto out = page_of(std::move(all), query);
   if (auto const error = query.error()) return http::problem_response(*error, request);
@@ -126,12 +133,12 @@ http::Response list_protocols(Context& context, http::Request const& request) {
 }
 
 http::Response get_protocol(Context& context, http::Request const& request) {
-  auto const* pack = context.services.protocols.find(request.path_parameter("id"));
-  if (pack == nullptr) {
+  auto const* edition = context.services.protocols.in_force(request.path_parameter("id"));
+  if (edition == nullptr) {
     return http::problem_response({Errc::not_found, "there is no such protocol"}, request);
   }
-  Protocol const* const protocol = &pack->base;
-  auto out = summary_json(*protocol);
+  Protocol const* const protocol = &edition->pack.base;
+  auto out = summary_json(*edition);
   out["urgency_levels"] = levels_json(*protocol);
   out["specialists"] = specialists_json(*protocol);
   out["findings"] = findings_json(*protocol);

@@ -119,10 +119,9 @@ Alternatives alternatives_to(store::Session& session, Services const& services,
                              AlternativesQuery const& query) {
   Alternatives other;
   auto const clinic = services.clinics.current();
-  auto const& protocol = services.protocols.in_force().base;
   if (query.steps.empty()) return other;
   for (auto const& step : query.steps) {
-    if (!check_wish(*clinic, protocol, step.wish, "")) return other;
+    if (!check_wish(*clinic, services.protocols, step.wish, "")) return other;
   }
   auto const intake =
       query.intake ? find_intake(session, services, *query.intake) : std::optional<Intake>{};

@@ -44,12 +44,9 @@ std::map<LocationId, scheduling::CellSet> open_by_site(Clinic const& clinic,
   return open;
 }
 
-void check_details(HealthcareService const& service, routing::Protocol const& protocol,
+void check_details(HealthcareService const& service, ProtocolShelf const& protocols,
                    Wish const& wish, std::string const& pointer, std::vector<FieldError>& faults) {
-  bool const known =
-      std::any_of(protocol.regions.begin(), protocol.regions.end(),
-                  [&](routing::Region const& region) { return region.id == wish.region.str(); });
-  if (!wish.region.empty() && (!known || service.specialty)) {
+  if (!wish.region.empty() && (!protocols.knows_region(wish.region) || service.specialty)) {
     faults.push_back({pointer + "/region", "is not a region of this service"});
   }
   if (wish.contrast && !service.extra.contains("contrast")) {
@@ -63,12 +60,12 @@ Instant last_bookable() {
   return time::kZoneDataEnds;
 }
 
-Result<void> check_wish(Clinic const& clinic, routing::Protocol const& protocol, Wish const& wish,
+Result<void> check_wish(Clinic const& clinic, ProtocolShelf const& protocols, Wish const& wish,
                         std::string const& pointer) {
   std::vector<FieldError> faults;
   auto const* service = clinic.service(wish.service);
   if (service == nullptr) faults.push_back({pointer + "/service", "is not a service we offer"});
-  if (service != nullptr) check_details(*service, protocol, wish, pointer, faults);
+  if (service != nullptr) check_details(*service, protocols, wish, pointer, faults);
   if (wish.location && clinic.location(*wish.location) == nullptr) {
     faults.push_back({pointer + "/location", "is not one of our sites"});
   }

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "backend/app/clinic.hpp"
+#include "backend/app/protocol_shelf.hpp"
 #include "backend/store/database.hpp"
-#include "routing/protocol.hpp"
 #include "scheduling/clinic_view.hpp"
 #include "scheduling/visit_request.hpp"
 #include "schema/model/visit.hpp"
@@ -27,7 +27,7 @@ struct Wish {
 /// Errors: not_bookable with a pointer below `pointer` for an unknown service, site, practitioner
 /// or
 ///         region, a region of a consultation, or contrast where the service has none.
-Result<void> check_wish(Clinic const& clinic, routing::Protocol const& protocol, Wish const& wish,
+Result<void> check_wish(Clinic const& clinic, ProtocolShelf const& protocols, Wish const& wish,
                         std::string const& pointer);
 
 /// The search for one visit; the service is known (asserted).

@@ -1,6 +1,7 @@
 // The intake use cases: merge, check, decide, store.
 #include "backend/app/intakes.hpp"
 
+#include "backend/app/protocol_versions.hpp"
 #include "backend/app/stored_intake.hpp"
 #include "backend/auth/random.hpp"
 #include "backend/store/hold_store.hpp"
@@ -17,22 +18,23 @@ Result<void> check(routing::Protocol const& protocol, routing::IntakeInput const
 void note_decision(Intake& intake, IntakeWriter const& write) {
   intake.record.protocol = intake.protocol->id;
   intake.record.protocol_version = intake.protocol->version;
+  intake.record.protocol_checksum = intake.edition->checksum;
   intake.record.input_json = to_stored(intake.input);
   intake.record.complete = intake.assessment.complete;
   intake.record.urgency = intake.assessment.decision.urgency;
   intake.record.answer_json = write(intake);
 }
 
-/// The protocol that decided before, if that very version is here; else the one in force.
-routing::ProtocolPack const& pack_for(Services const& services, store::IntakeRecord const& record) {
-  auto const* same = services.protocols.find(record.protocol);
-  bool const kept = same != nullptr && same->base.version == record.protocol_version;
-  return kept ? *same : services.protocols.in_force();
+ProtocolEdition const& edition_of(store::Session& session, Services const& services,
+                                  store::IntakeRecord const& record) {
+  return pinned(session, services.protocols, record.protocol, record.protocol_version,
+                record.protocol_checksum);
 }
 
 /// In the person's language where the protocol speaks it.
-void assess(Intake& intake, routing::ProtocolPack const& pack) {
-  intake.protocol = &pack.in(intake.input.language);
+void assess(Intake& intake, ProtocolEdition const& edition) {
+  intake.edition = &edition;
+  intake.protocol = &edition.pack.in(intake.input.language);
   intake.assessment = routing::assess(*intake.protocol, intake.input);
 }
 
@@ -53,12 +55,12 @@ void merge(routing::IntakeInput& input, IntakeChange const& change) {
   }
 }
 
-Intake assess_only(routing::ProtocolPack const& pack, routing::IntakeInput input, Instant now) {
+Intake assess_only(ProtocolEdition const& edition, routing::IntakeInput input, Instant now) {
   Intake intake;
   intake.record.created_at = now;
   intake.record.updated_at = now;
   intake.input = std::move(input);
-  assess(intake, pack);
+  assess(intake, edition);
   return intake;
 }
 
@@ -66,9 +68,15 @@ Result<Intake> start_intake(store::Session& session, Services const& services,
                             IntakeChange const& change, IntakeWriter const& write) {
   routing::IntakeInput input;
   merge(input, change);
-  auto const& pack = services.protocols.in_force();
-  if (auto const fits = check(pack.base, input); !fits) return fits.error();
-  Intake intake = assess_only(pack, std::move(input), services.clock.now());
+  auto const* edition =
+      services.protocols.in_force(change.protocol.value_or(services.protocols.default_id()));
+  if (edition == nullptr) {
+    return Error{Errc::invalid_input,
+                 "there is no such protocol",
+                 {{"/protocol", "is not a protocol that we ask by"}}};
+  }
+  if (auto const fits = check(edition->pack.base, input); !fits) return fits.error();
+  Intake intake = assess_only(*edition, std::move(input), services.clock.now());
   auth::assign_random(intake.record.id, intake.record.created_at);
   intake.record.salt = auth::random_salt();
   note_decision(intake, write);
@@ -83,13 +91,18 @@ Result<Intake> change_intake(store::Session& session, Services const& services, 
   for (int attempt = 0; attempt < kMergesMax; ++attempt) {
     auto record = store::find_intake(session, id);
     if (!record) return Error{Errc::not_found, "there is no such intake"};
-    auto const& pack = pack_for(services, *record);
+    if (change.protocol && *change.protocol != record->protocol) {
+      return Error{Errc::invalid_input,
+                   "an intake keeps its protocol",
+                   {{"/protocol", "cannot be changed; begin another intake"}}};
+    }
+    auto const& edition = edition_of(session, services, *record);
     Intake intake;
     intake.input = from_stored(record->input_json);
     merge(intake.input, change);
-    if (auto const fits = check(pack.base, intake.input); !fits) return fits.error();
+    if (auto const fits = check(edition.pack.base, intake.input); !fits) return fits.error();
     intake.record = std::move(*record);
-    assess(intake, pack);
+    assess(intake, edition);
     intake.record.updated_at = services.clock.now();
     note_decision(intake, write);
     if (store::update_intake(session, intake.record)) {
@@ -116,7 +129,7 @@ std::optional<Intake> find_intake(store::Session& session, Services const& servi
   Intake intake;
   intake.input = from_stored(record->input_json);
   intake.record = std::move(*record);
-  assess(intake, pack_for(services, intake.record));
+  assess(intake, edition_of(session, services, intake.record));
   return intake;
 }
 

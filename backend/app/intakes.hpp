@@ -17,7 +17,8 @@ struct Intake {
   store::IntakeRecord record;
   routing::IntakeInput input;
   routing::Assessment assessment;
-  routing::Protocol const* protocol = nullptr;  // in the person's language
+  ProtocolEdition const* edition = nullptr;     // that decides about it, now and later
+  routing::Protocol const* protocol = nullptr;  // of it, in the person's language
 
   /// Limits count from when the person told us, not from the last answer.
   Instant limit(int within_hours) const { return record.created_at + Hours{within_hours}; }
@@ -25,6 +26,7 @@ struct Intake {
 
 /// What a call adds: members that are set replace, answers merge one by one (null withdraws).
 struct IntakeChange {
+  std::optional<std::string> protocol;  // chosen when it begins, fixed afterwards
   std::optional<std::string> complaint;
   std::optional<std::string> language;
   std::optional<std::optional<int>> age_years;  // set to none: withdrawn
@@ -36,7 +38,7 @@ struct IntakeChange {
 /// Writes the answer of an assessed intake as the API shows it; kept with the record.
 using IntakeWriter = std::function<std::string(Intake const&)>;
 
-/// Errors: invalid_input with pointers for answers that do not fit the protocol.
+/// Errors: invalid_input with pointers for an unknown protocol and for answers that do not fit it.
 Result<Intake> start_intake(store::Session& session, Services const& services,
                             IntakeChange const& change, IntakeWriter const& write);
 
@@ -45,8 +47,8 @@ Result<Intake> start_intake(store::Session& session, Services const& services,
 Result<Intake> change_intake(store::Session& session, Services const& services, IntakeId const& id,
                              IntakeChange const& change, IntakeWriter const& write);
 
-/// With the protocol version it was decided with, when that is still on the shelf (else the one in
-/// force decides again, and says so by its version).
+/// With the very protocol version it was begun with, also when a newer one is in force. (Where this
+/// program cannot read that one, the one in force decides, and says so by its version.)
 std::optional<Intake> find_intake(store::Session& session, Services const& services,
                                   IntakeId const& id);
 
@@ -58,6 +60,6 @@ Result<void> refuse_emergency(store::Session& session, std::optional<IntakeId> c
 void merge(routing::IntakeInput& input, IntakeChange const& change);
 
 /// Decides without storing: a new intake before it is written, and the command line.
-Intake assess_only(routing::ProtocolPack const& pack, routing::IntakeInput input, Instant now);
+Intake assess_only(ProtocolEdition const& edition, routing::IntakeInput input, Instant now);
 
 }  // namespace plexus::app

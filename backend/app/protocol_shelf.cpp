@@ -1,4 +1,4 @@
-// File reading for the pure loader.
+// File reading for the pure loader, and the shelf that keeps what was read.
 #include "backend/app/protocol_shelf.hpp"
 
 #include <algorithm>
@@ -6,6 +6,8 @@
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
+
+#include "backend/auth/token.hpp"
 
 namespace plexus::app {
 namespace {
@@ -38,7 +40,7 @@ bool add_files(fs::path const& root, std::string const& prefix,
 
 std::vector<routing::SourceFile> protocol_files(std::string const& folder) {
   std::vector<routing::SourceFile> files;
-  fs::path const root = fs::path(folder).lexically_normal();
+  fs::path const root = fs::absolute(folder).lexically_normal();
   if (!add_files(root, "", files) || files.empty()) return {};
   fs::path const parent =
       root.has_filename() ? root.parent_path() : root.parent_path().parent_path();
@@ -51,37 +53,143 @@ std::vector<routing::SourceFile> protocol_files(std::string const& folder) {
   return files;
 }
 
-routing::PackResult read_protocol_folder(std::string const& folder) {
-  auto const files = protocol_files(folder);
-  if (!files.empty()) return routing::load_pack(files);
-  routing::PackResult result;
+std::string checksum_of(std::vector<routing::SourceFile> files) {
+  std::sort(files.begin(), files.end(),
+            [](auto const& a, auto const& b) { return a.name < b.name; });
+  std::string all;
+  for (auto& file : files) {
+    std::erase(file.text, '\r');
+    all += file.name + '\n' + std::to_string(file.text.size()) + '\n' + file.text + '\n';
+  }
+  return auth::sha256_hex(all);
+}
+
+EditionResult read_edition(std::vector<routing::SourceFile> files) {
+  EditionResult result;
+  auto loaded = routing::load_pack(files);
+  result.faults = std::move(loaded.faults);
+  if (!loaded.pack) return result;
+  result.edition = std::make_unique<ProtocolEdition>();
+  result.edition->pack = std::move(*loaded.pack);
+  result.edition->checksum = checksum_of(files);
+  result.edition->files = std::move(files);
+  return result;
+}
+
+EditionResult read_protocol_folder(std::string const& folder) {
+  auto files = protocol_files(folder);
+  if (!files.empty()) return read_edition(std::move(files));
+  EditionResult result;
   result.faults.push_back({.file = folder, .text = "holds no readable protocol files"});
   return result;
 }
 
-ProtocolShelf ProtocolShelf::read(std::string const& folder) {
-  ProtocolShelf shelf;
-  std::string faults;
+std::vector<std::unique_ptr<ProtocolEdition>> read_protocols(std::string const& folder) {
   std::error_code error;
   std::vector<fs::path> folders;
   for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
     if (at->is_directory() && at->path().filename() != kCommonFolder) folders.push_back(at->path());
   }
   std::sort(folders.begin(), folders.end());
+  std::vector<std::unique_ptr<ProtocolEdition>> editions;
+  std::string faults;
   for (auto const& path : folders) {
-    auto loaded = read_protocol_folder(path.string());
-    for (auto const& fault : loaded.faults) faults += to_string(fault) + "\n";
-    if (loaded.pack) shelf.packs_.push_back(std::move(*loaded.pack));
+    auto read = read_protocol_folder(path.string());
+    for (auto const& fault : read.faults) {
+      faults += path.filename().string() + "/" + to_string(fault) + "\n";
+    }
+    if (!read.edition) continue;
+    std::string const& id = read.edition->pack.base.id;
+    for (auto const& other : editions) {
+      if (other->pack.base.id == id) faults += path.string() + ": protocol '" + id + "' again\n";
+    }
+    editions.push_back(std::move(read.edition));
   }
   if (!faults.empty()) throw std::runtime_error("the protocol has faults:\n" + faults);
-  if (shelf.packs_.empty()) throw std::runtime_error("no routing protocol found in " + folder);
-  return shelf;
+  if (editions.empty()) throw std::runtime_error("no routing protocol found in " + folder);
+  return editions;
 }
 
-routing::ProtocolPack const* ProtocolShelf::find(std::string_view id) const noexcept {
-  auto const found = std::find_if(packs_.begin(), packs_.end(),
-                                  [&](auto const& pack) { return pack.base.id == id; });
-  return found == packs_.end() ? nullptr : &*found;
+bool older_version(std::string_view a, std::string_view b) {
+  while (!a.empty() || !b.empty()) {
+    auto const cut = [](std::string_view& text) {
+      auto const end = std::min(text.find('.'), text.size());
+      std::string_view const part = text.substr(0, end);
+      text.remove_prefix(std::min(end + 1, text.size()));
+      return part;
+    };
+    std::string_view const left = cut(a), right = cut(b);
+    if (left == right) continue;
+    auto const number = [](std::string_view part) {
+      return part.find_first_not_of("0123456789") == std::string_view::npos;
+    };
+    if (!number(left) || !number(right)) return left < right;
+    return left.size() != right.size() ? left.size() < right.size() : left < right;
+  }
+  return false;
+}
+
+ProtocolEdition const& ProtocolShelf::add(std::unique_ptr<ProtocolEdition> edition) {
+  std::lock_guard const lock(mutex_);
+  auto const& base = edition->pack.base;
+  if (auto const* same = find_kept(base.id, base.version, edition->checksum)) return *same;
+  kept_.push_back(std::move(edition));
+  return *kept_.back();
+}
+
+void ProtocolShelf::put_in_force(ProtocolEdition const& edition) {
+  std::lock_guard const lock(mutex_);
+  in_force_.insert_or_assign(edition.pack.base.id, &edition);
+}
+
+void ProtocolShelf::take_out_of_force(std::string const& id) {
+  std::lock_guard const lock(mutex_);
+  in_force_.erase(id);
+}
+
+std::vector<ProtocolEdition const*> ProtocolShelf::all_in_force() const {
+  std::lock_guard const lock(mutex_);
+  std::vector<ProtocolEdition const*> all;
+  for (auto const& [id, edition] : in_force_) all.push_back(edition);
+  return all;
+}
+
+ProtocolEdition const* ProtocolShelf::in_force(std::string_view id) const {
+  std::lock_guard const lock(mutex_);
+  auto const at = in_force_.find(id);
+  return at == in_force_.end() ? nullptr : at->second;
+}
+
+ProtocolEdition const& ProtocolShelf::in_force() const {
+  if (auto const* edition = in_force(default_id_)) return *edition;
+  throw std::runtime_error("the protocol '" + default_id_ + "' is not in force");
+}
+
+ProtocolEdition const* ProtocolShelf::find(std::string_view id, std::string_view version,
+                                           std::string_view checksum) const {
+  std::lock_guard const lock(mutex_);
+  return find_kept(id, version, checksum);
+}
+
+ProtocolEdition const* ProtocolShelf::find_kept(std::string_view id, std::string_view version,
+                                                std::string_view checksum) const {
+  for (auto const& edition : kept_) {
+    auto const& base = edition->pack.base;
+    if (base.id == id && base.version == version &&
+        (checksum.empty() || edition->checksum == checksum)) {
+      return edition.get();
+    }
+  }
+  return nullptr;
+}
+
+bool ProtocolShelf::knows_region(RegionCode const& region) const {
+  std::lock_guard const lock(mutex_);
+  return std::any_of(in_force_.begin(), in_force_.end(), [&](auto const& row) {
+    auto const& regions = row.second->pack.base.regions;
+    return std::any_of(regions.begin(), regions.end(),
+                       [&](routing::Region const& known) { return known.id == region.str(); });
+  });
 }
 
 }  // namespace plexus::app

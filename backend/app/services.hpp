@@ -30,7 +30,7 @@ struct Services {
   store::Database& database;
   Clock const& clock;
   auth::ServerKey const& key;
-  ProtocolShelf const& protocols;
+  ProtocolShelf& protocols;
   ClinicShelf& clinics;
   Policies policies;
 };

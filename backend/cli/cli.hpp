@@ -49,12 +49,38 @@ struct VerifyOptions {
 /// Structure, proof of every invariant, and what can never happen. Failed when anything is refuted.
 int protocol_verify(Given const& given, VerifyOptions const& options);
 
+struct PublishOptions {
+  std::string folder;
+  std::string by = "operator";
+};
+int protocol_publish(Given const& given, PublishOptions const& options);
+int protocol_list(Given const& given);
+
+struct RetireOptions {
+  std::string protocol, version;
+  std::string by = "operator";
+};
+/// New intakes are no longer decided with it; old ones are.
+int protocol_retire(Given const& given, RetireOptions const& options);
+
+struct DiffOptions {
+  std::string before, after;  // folders, or id@version
+  std::string cases;          // worked cases; empty: cases.jsonl in one of the folders
+  std::size_t count = 5000;
+  std::uint64_t seed = 1;
+  std::size_t examples = 10;
+  bool json = false;
+};
+/// 0 when no outcome differs, 1 when one does, 2 when it cannot be told.
+int protocol_diff(Given const& given, DiffOptions const& options);
+
 struct RouteOptions {
   std::optional<int> age;
   std::string sex;
   std::string pregnant;
   std::string answers_file;
   std::string language = "en";
+  std::string protocol;  // empty: the default one
   bool json = false;
 };
 /// Complaint on standard input.

@@ -3,6 +3,7 @@
 
 #include <chrono>
 
+#include "backend/app/protocol_versions.hpp"
 #include "backend/log/log.hpp"
 #include "backend/store/hold_store.hpp"
 #include "backend/store/idempotency_store.hpp"
@@ -19,6 +20,15 @@ template <class Sweep>
 int swept(app::Services const& services, Sweep sweep) {
   return *services.database.write(
       [&](store::Session& session) -> Result<int> { return sweep(session); });
+}
+
+/// What was published or retired since, by a command or another process.
+void take_up_protocols(app::Services const& services) {
+  try {
+    app::refresh(services.protocols, services.database);
+  } catch (app::UnreadableProtocol const&) {
+    log::warn("a published protocol cannot be read; the one in force stays");
+  }
 }
 
 void sweep_all(app::Services const& services) {
@@ -57,6 +67,7 @@ void Housekeeping::run() {
   while (!wake_.wait_for(lock, kPeriod, [this] { return stopping_; })) {
     lock.unlock();
     try {
+      take_up_protocols(services_);
       sweep_all(services_);
     } catch (std::exception const&) {
       // The database is away or busy; the next round tries again.

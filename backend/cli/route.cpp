@@ -1,4 +1,5 @@
 // plexus route: decides one complaint, as an intake would, and stores nothing.
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -79,8 +80,16 @@ int route(Given const& given, RouteOptions const& options) {
   auto const answers = read_answers(options.answers_file);
   if (!answers) return complain({{"--answers", "must name a file with a JSON object"}});
   try {
-    auto const protocols = app::ProtocolShelf::read(loaded->config.protocols_dir);
-    auto const& pack = protocols.in_force();
+    auto const protocols = app::read_protocols(loaded->config.protocols_dir);
+    std::string const id =
+        options.protocol.empty() ? loaded->config.default_protocol : options.protocol;
+    auto const found = std::find_if(protocols.begin(), protocols.end(), [&](auto const& edition) {
+      return edition->pack.base.id == id;
+    });
+    if (found == protocols.end()) {
+      return complain({{"--protocol", "there is no protocol '" + id + "'"}});
+    }
+    auto const& edition = **found;
     time::SystemClock const clock = loaded->config.clock_start
                                         ? time::SystemClock(*loaded->config.clock_start)
                                         : time::SystemClock();
@@ -93,9 +102,9 @@ int route(Given const& given, RouteOptions const& options) {
     reader.finish();
     routing::IntakeInput input;
     app::merge(input, change);
-    for (auto& fault : routing::check_input(pack.base, input)) faults.push_back(std::move(fault));
+    for (auto& fault : routing::check_input(edition.pack.base, input)) faults.push_back(std::move(fault));
     if (!faults.empty()) return complain(faults);
-    auto const intake = app::assess_only(pack, std::move(input), now);
+    auto const intake = app::assess_only(edition, std::move(input), now);
     app::Policies policies;
     policies.emergency_number = loaded->config.emergency_number;
     policies.crisis_line = loaded->config.crisis_line;

@@ -8,6 +8,7 @@
 
 #include "backend/api/gate.hpp"
 #include "backend/api/routes.hpp"
+#include "backend/app/protocol_versions.hpp"
 #include "backend/auth/random.hpp"
 #include "backend/cli/cli.hpp"
 #include "backend/cli/housekeeping.hpp"
@@ -98,14 +99,15 @@ int run(config::Config const& config) {
   log::Session const log(log_options(config));
   time::SystemClock const clock =
       config.clock_start ? time::SystemClock(*config.clock_start) : time::SystemClock();
-  auto const protocols = app::ProtocolShelf::read(config.protocols_dir);
   auto database = open_migrated(config);
   if (!database) {
     std::cerr << "plexus: " << database.error().detail << "\n";
     return kFailed;
   }
+  auto const protocols =
+      app::open_shelf(**database, config.protocols_dir, config.default_protocol, clock.now());
   if (config.demo) {
-    if (auto const wrong = seed(config, **database, clock, protocols.in_force().base)) {
+    if (auto const wrong = seed(config, **database, clock, protocols->in_force().pack.base)) {
       std::cerr << "plexus: " << *wrong << "\n";
       return kFailed;
     }
@@ -124,7 +126,7 @@ int run(config::Config const& config) {
       .services = {.database = **database,
                    .clock = clock,
                    .key = key,
-                   .protocols = protocols,
+                   .protocols = *protocols,
                    .clinics = clinics,
                    .policies = policies_of(config)},
       .running = running,

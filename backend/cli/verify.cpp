@@ -81,11 +81,11 @@ class Verifier {
       faults.push_back(json::string(to_string(fault)));
     }
     row_["faults"] = std::move(faults);
-    if (!result.pack) {
+    if (!result.edition) {
       say(folder + ": " + std::to_string(result.faults.size()) + " faults, nothing proved");
       return false;
     }
-    auto const& protocol = result.pack->base;
+    auto const& protocol = result.edition->pack.base;
     row_["protocol"] = protocol.id;
     row_["version"] = protocol.version;
     auto const count = [](auto const& list, char const* what) {
@@ -95,7 +95,7 @@ class Verifier {
         count(protocol.derived, "derived, ") + count(protocol.rules, "rules, ") +
         count(protocol.guards, "guards, ") + count(protocol.services, "services, ") +
         count(protocol.sources, "sources, ") +
-        count(result.pack->translated, "translations: structure checked, 0 faults"));
+        count(result.edition->pack.translated, "translations: structure checked, 0 faults"));
     return prove(protocol);
   }
 

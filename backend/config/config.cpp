@@ -100,6 +100,7 @@ std::vector<Setting> const& settings() {
       {"database", true, read_text<&Config::database_url>},
       {"migrate-database", true, read_text<&Config::migrate_database_url>},
       {"protocols", false, read_text<&Config::protocols_dir>},
+      {"default-protocol", false, read_text<&Config::default_protocol>, "back_numbness"},
       {"pages", false, read_text<&Config::pages_dir>},
       {"server-key", true, read_key},
       {"demo", false, [](Config& c, std::string const& t) { return read_switch(c.demo, t); },

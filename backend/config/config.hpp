@@ -21,6 +21,7 @@ struct Config {
   std::string database_url;          // empty: a file in the data directory
   std::string migrate_database_url;  // empty: the same account migrates
   std::string protocols_dir;
+  std::string default_protocol = "back_numbness";  // of an intake that names none
   std::string pages_dir;
   std::string server_key_hex;  // empty: a key file in the data directory
   std::string demo_password;   // empty: a random one, printed once

@@ -20,7 +20,8 @@ std::string_view rights_on(std::string_view table) {
   if (table == "booking_cell" || table == "cell_offset" || table == "schema_history") {
     return "SELECT";
   }
-  if (table == "audit_event") return "SELECT, INSERT";
+  if (table == "audit_event" || table == "protocol_file") return "SELECT, INSERT";
+  if (table == "protocol_version") return "SELECT, INSERT, UPDATE";
   return "SELECT, INSERT, UPDATE, DELETE";
 }
 

@@ -10,9 +10,9 @@
 namespace plexus::routing {
 namespace {
 
-constexpr std::array<std::string_view, 8> kSingles{"protocol", "version",        "title",
+constexpr std::array<std::string_view, 9> kSingles{"protocol", "version",        "title",
                                                    "language", "unknown_policy", "region_labels",
-                                                   "imaging",  "symptoms_began"};
+                                                   "imaging",  "symptoms_began", "draft"};
 constexpr std::array<std::string_view, 1> kMaps{"phrases"};  // merged from all files
 constexpr std::array<std::string_view, 18> kLists{"urgency_levels",
                                                   "emergency_instructions",

@@ -5,9 +5,7 @@
 #include <cmath>
 
 namespace plexus::routing {
-namespace {
-
-bool is_word(std::string_view text) {
+bool is_plain_word(std::string_view text) {
   if (text.empty() || text.size() > 64) return false;
   for (char const c : text) {
     bool const plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -16,8 +14,6 @@ bool is_word(std::string_view text) {
   }
   return true;
 }
-
-}  // namespace
 
 std::optional<double> number_of(YamlNode const& node) noexcept {
   if (!node.is_scalar() || node.quoted) return std::nullopt;
@@ -29,7 +25,7 @@ std::optional<double> number_of(YamlNode const& node) noexcept {
 }
 
 void NameTable::add(YamlNode const& name, Index index, FaultList& faults) {
-  if (!name.is_scalar() || !is_word(name.text)) {
+  if (!name.is_scalar() || !is_plain_word(name.text)) {
     faults.add(name.place, "the id of a " + kind_ + " must be a word of letters, digits and _");
   } else if (!names_.emplace(name.text, index).second) {
     faults.add(name.place, kind_ + " '" + name.text + "' is defined twice");

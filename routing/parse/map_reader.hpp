@@ -30,6 +30,8 @@ class NameTable {
   std::map<std::string, Index, std::less<>> names_;
 };
 
+/// Letters, digits, '_', '-' and '.', at most 64.
+bool is_plain_word(std::string_view text);
 std::optional<double> number_of(YamlNode const& node) noexcept;
 
 class MapReader {

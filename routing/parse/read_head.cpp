@@ -199,6 +199,19 @@ void read_head(Loader& loader) {
       loader.faults.add(node->place, "'" + std::string(key) + "' must be text");
     *value = node->text;
   }
+  // Both are kept with intakes and typed on command lines.
+  if (!loader.protocol.id.empty() && !is_plain_word(loader.protocol.id)) {
+    loader.faults.add(loader.single("protocol")->place, "'protocol' must be a plain word");
+  }
+  if (!loader.protocol.version.empty() && !is_plain_word(loader.protocol.version)) {
+    loader.faults.add(loader.single("version")->place, "'version' must be a word such as 1.0.0");
+  }
+  if (YamlNode const* const draft = loader.single("draft"); draft != nullptr) {
+    loader.protocol.draft = draft->text == "true";
+    if (draft->text != "true" && draft->text != "false") {
+      loader.faults.add(draft->place, "'draft' must be true or false");
+    }
+  }
   read_levels(loader);
   read_policy(loader);
   read_emergency_texts(loader);

@@ -68,11 +68,11 @@ TEST_P(MigrateTest, continuesAfterAStepThatBrokeOff) {
   ASSERT_TRUE(migrate(*db).has_value());
   RawSql raw(fresh.owner());
   // As if the program had died before it wrote down the last step, half of it done.
-  ASSERT_EQ(raw.run("DELETE FROM schema_history WHERE version = 6"), 0);
+  ASSERT_EQ(raw.run("DELETE FROM schema_history WHERE version >= 6"), 0);
   ASSERT_EQ(raw.run("DROP TRIGGER audit_event_no_delete"), 0);
   auto const again = migrate(*db);
   ASSERT_TRUE(again.has_value());
-  EXPECT_EQ(*again, 1);
+  EXPECT_EQ(*again, static_cast<int>(migration_series(GetParam()).size()) - 5);
   EXPECT_NE(raw.run("DROP TABLE no_such_table"), 0);
   EXPECT_EQ(raw.run("DROP TRIGGER audit_event_no_delete"), 0);
 }

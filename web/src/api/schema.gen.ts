@@ -734,6 +734,8 @@ export interface components {
             detail: string;
         };
         IntakeInput: {
+            /** @description Which protocol asks and decides; the clinic's default when left out. Fixed once the intake has begun, with its version: any other later is refused (400). */
+            protocol?: components["schemas"]["Word"];
             /** @description In the patient's own words. */
             complaint?: string;
             /** @description Of the complaint and of the questions; `en` when left out. One that the protocol lacks becomes the protocol's own. */
@@ -1111,8 +1113,12 @@ export interface components {
         ProtocolSummary: {
             id: components["schemas"]["Word"];
             version: string;
+            /** @description SHA-256 over its files. */
+            checksum: string;
             title: string;
             language: components["schemas"]["Language"];
+            /** @description Those that an intake can be asked and answered in. */
+            languages: components["schemas"]["Language"][];
         };
         /** @description The whole of a protocol; more members than these may come. */
         Protocol: components["schemas"]["ProtocolSummary"] & ({
@@ -1950,8 +1956,13 @@ export interface operations {
                      *         {
                      *           "id": "back_numbness",
                      *           "version": "1.0.0",
+                     *           "checksum": "5f3a0c9d1be27748a6d0c4f19e8b7a3362d5c1f04b8e97a2d6c30f1e5b9a8d74",
                      *           "title": "Back numbness",
-                     *           "language": "en"
+                     *           "language": "en",
+                     *           "languages": [
+                     *             "en",
+                     *             "ru"
+                     *           ]
                      *         }
                      *       ],
                      *       "next": null
