@@ -2,10 +2,12 @@
 // one that its kidney guard was found to break.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "routing/proof/reach.hpp"
 #include "routing/proof/read_invariants.hpp"
+#include "routing/proof/worked_case.hpp"
 #include "tests/proof/prove_protocol.hpp"
 #include "tests/unit/routing/protocol_folder.hpp"
 #include "tests/unit/routing/small_protocol.hpp"
@@ -57,7 +59,19 @@ TEST(Verify, AFindingThatNobodyAsksIsNotRuledOut) {
   EXPECT_EQ(outcome.verdict, proof::Verdict::refuted);
   ASSERT_FALSE(outcome.failures.empty());
   ASSERT_TRUE(outcome.failures.front().worked_case);
-  EXPECT_TRUE(outcome.failures.front().worked_case->disagreements.empty());
+  proof::WorkedCase const& worked = *outcome.failures.front().worked_case;
+  EXPECT_TRUE(worked.disagreements.empty());
+  std::vector<std::string> const lines = proof::tell(test::small_protocol(), worked);
+  ASSERT_GE(lines.size(), 4U);
+  // Nothing is left in the case that the scan does not need.
+  EXPECT_TRUE(lines[0].starts_with("answers: ")) << lines[0];
+  EXPECT_TRUE(lines[0].ends_with("; 9 findings absent, 4 numbers not asked") ||
+              lines[0].ends_with("; 10 findings absent, 4 numbers not asked"))
+      << lines[0];
+  EXPECT_TRUE(lines[1].starts_with("patient: age ")) << lines[1];
+  EXPECT_TRUE(lines[2].starts_with("decision: ")) << lines[2];
+  EXPECT_TRUE(std::any_of(lines.begin(), lines.end(),
+                          [](std::string const& line) { return line.starts_with("test: mri"); }));
 }
 
 std::vector<std::string> faults_of(std::string const& claim) {
