@@ -115,7 +115,8 @@ void add_route(CLI::App& app, Commands& all) {
   auto* route = app.add_subcommand("route", "Decides the complaint on standard input");
   add_settings(*route, all.given,
                {"protocols", "default-protocol", "emergency-number", "crisis-line", "clock"});
-  route->add_option("--protocol", all.route.protocol, "Which protocol; the default one if left out");
+  route->add_option("--protocol", all.route.protocol,
+                    "Which protocol; the default one if left out");
   route->add_option("--age", all.route.age, "Age in years")->check(CLI::Range(0, 120));
   route->add_option("--sex", all.route.sex, "Sex recorded at birth")
       ->check(CLI::IsMember({"female", "male", "intersex", "not_stated"}));

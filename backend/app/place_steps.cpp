@@ -110,8 +110,7 @@ Result<std::vector<PlannedStep>> place_steps(store::Session& session, Services c
   Instant const now = services.clock.now();
   std::vector<Interval> times;
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    if (auto const known =
-            check_wish(*clinic, services.protocols, steps[i].wish, pointer_of(i));
+    if (auto const known = check_wish(*clinic, services.protocols, steps[i].wish, pointer_of(i));
         !known) {
       return known.error();
     }

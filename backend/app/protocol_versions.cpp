@@ -104,8 +104,9 @@ Result<void> retire(store::Session& session, std::string const& id, std::string 
   }
   if (!found) return Error{Errc::not_found, "there is no " + id + " " + version + " in use"};
   if (!others && id == default_id) {
-    return Error{Errc::internal, "it is the only version of the default protocol: new intakes "
-                                 "would have none"};
+    return Error{Errc::internal,
+                 "it is the only version of the default protocol: new intakes "
+                 "would have none"};
   }
   for (auto row : rows) {
     if (!live(row) || row.version != version) continue;

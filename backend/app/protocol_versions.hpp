@@ -52,6 +52,7 @@ ProtocolEdition const& pinned(store::Session& session, ProtocolShelf& shelf, std
                               std::string const& version, std::string const& checksum);
 
 /// Null when it is unknown. Errors: throws UnreadableProtocol.
-std::unique_ptr<ProtocolEdition> fetch_edition(store::Session& session, std::string const& checksum);
+std::unique_ptr<ProtocolEdition> fetch_edition(store::Session& session,
+                                               std::string const& checksum);
 
 }  // namespace plexus::app

@@ -97,8 +97,8 @@ Result<PlanList> plans_for_steps(store::Session& session, Services const& servic
   std::vector<StepRequest> steps;
   for (std::size_t i = 0; i < query.steps.size(); ++i) {
     auto const& asked = query.steps[i];
-    if (auto const known = check_wish(*clinic, services.protocols, asked.wish,
-                                      "/steps/" + std::to_string(i));
+    if (auto const known =
+            check_wish(*clinic, services.protocols, asked.wish, "/steps/" + std::to_string(i));
         !known) {
       return known.error();
     }
@@ -145,8 +145,7 @@ Result<scheduling::ItineraryAnswer> search_plans(store::Session& session, Servic
 Result<SlotList> find_slots(store::Session& session, Services const& services,
                             SlotQuery const& query) {
   auto const clinic = services.clinics.current();
-  if (auto const known = check_wish(*clinic, services.protocols, query.wish, "?");
-      !known) {
+  if (auto const known = check_wish(*clinic, services.protocols, query.wish, "?"); !known) {
     auto error = known.error();
     // A query has names, not pointers.
     for (auto& field : error.fields) field.pointer = "?" + field.pointer.substr(2);

@@ -111,8 +111,8 @@ void print(std::string const& title, routing::Protocol const& protocol, Protocol
   std::cout << "  more urgent " << diff.more_urgent << ", less urgent " << diff.less_urgent
             << ", other limit " << diff.other_limit << ", other instruction "
             << diff.other_emergency << ", other first doctor " << diff.other_first
-            << ", other doctors " << diff.other_specialists << ", other tests "
-            << diff.other_tests << "\n";
+            << ", other doctors " << diff.other_specialists << ", other tests " << diff.other_tests
+            << "\n";
   print_levels(diff);
   for (auto const& [test, count] : diff.tests_added) {
     std::cout << "  + " << count << " " << test << "\n";
@@ -185,9 +185,8 @@ int diff(Given const& given, DiffOptions const& options) {
   std::string const file = cases_file(options);
   ProtocolDiff worked;
   if (!file.empty()) worked = app::compare(left, right, read_cases(file), options.examples);
-  auto const drawn =
-      app::compare(left, right, app::drawn_cases(left, right, options.count, options.seed),
-                   options.examples);
+  auto const drawn = app::compare(
+      left, right, app::drawn_cases(left, right, options.count, options.seed), options.examples);
   if (options.json) {
     std::cout << json::serialize(json::object{{"before", name_json(*before)},
                                               {"after", name_json(*after)},

@@ -102,7 +102,8 @@ int route(Given const& given, RouteOptions const& options) {
     reader.finish();
     routing::IntakeInput input;
     app::merge(input, change);
-    for (auto& fault : routing::check_input(edition.pack.base, input)) faults.push_back(std::move(fault));
+    for (auto& fault : routing::check_input(edition.pack.base, input))
+      faults.push_back(std::move(fault));
     if (!faults.empty()) return complain(faults);
     auto const intake = app::assess_only(edition, std::move(input), now);
     app::Policies policies;

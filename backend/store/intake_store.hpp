@@ -17,8 +17,8 @@ struct IntakeRecord {
   std::string protocol;
   std::string protocol_version;
   std::string protocol_checksum;  // empty: of before versions were kept
-  std::string input_json;   // complaint, language, patient, answers: as merged so far
-  std::string answer_json;  // findings, questions, routing: as answered last
+  std::string input_json;         // complaint, language, patient, answers: as merged so far
+  std::string answer_json;        // findings, questions, routing: as answered last
   bool complete = false;
   Urgency urgency = Urgency::routine;
   int version = 1;

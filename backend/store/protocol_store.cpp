@@ -12,9 +12,10 @@ bool has_files(Session& session, std::string_view checksum) {
 
 bool is_known(Session& session, ProtocolVersion const& version) {
   return !session
-              .select("SELECT state FROM protocol_version WHERE protocol = ? AND version = ? AND "
-                      "checksum = ?",
-                      {version.protocol, version.version, version.checksum})
+              .select(
+                  "SELECT state FROM protocol_version WHERE protocol = ? AND version = ? AND "
+                  "checksum = ?",
+                  {version.protocol, version.version, version.checksum})
               .empty();
 }
 

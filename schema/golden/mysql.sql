@@ -171,6 +171,13 @@ CREATE TABLE `intake` (
   PRIMARY KEY (`intake_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE `intake_protocol` (
+  `intake_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `checksum` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  PRIMARY KEY (`intake_id`),
+  CONSTRAINT `intake_protocol_intake` FOREIGN KEY (`intake_id`) REFERENCES `intake` (`intake_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE `location` (
   `location_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `position` int(11) NOT NULL,
@@ -196,6 +203,24 @@ CREATE TABLE `patient` (
   UNIQUE KEY `patient_resource_once` (`resource_key`),
   KEY `patient_by_birth_date` (`birth_date`,`created_at`),
   CONSTRAINT `patient_resource` FOREIGN KEY (`resource_key`) REFERENCES `resource` (`resource_key`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `protocol_file` (
+  `checksum` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `name` varchar(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `content` longtext NOT NULL,
+  PRIMARY KEY (`checksum`,`name`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `protocol_version` (
+  `protocol` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `version` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `checksum` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `state` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `changed_by` varchar(400) NOT NULL,
+  `changed_at` bigint(20) NOT NULL,
+  `created_at` bigint(20) NOT NULL,
+  PRIMARY KEY (`protocol`,`version`,`checksum`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE `resource` (

@@ -198,6 +198,12 @@ CREATE TABLE intake (
   updated_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE intake_protocol (
+  intake_id TEXT NOT NULL PRIMARY KEY,
+  checksum TEXT NOT NULL,
+  CONSTRAINT intake_protocol_intake FOREIGN KEY (intake_id) REFERENCES intake (intake_id)
+) STRICT;
+
 CREATE TABLE location (
   location_id TEXT NOT NULL PRIMARY KEY,
   position INTEGER NOT NULL,
@@ -220,6 +226,24 @@ CREATE TABLE patient (
   CONSTRAINT patient_once UNIQUE (identity),
   CONSTRAINT patient_resource_once UNIQUE (resource_key),
   CONSTRAINT patient_resource FOREIGN KEY (resource_key) REFERENCES resource (resource_key)
+) STRICT;
+
+CREATE TABLE protocol_file (
+  checksum TEXT NOT NULL,
+  name TEXT NOT NULL,
+  content TEXT NOT NULL,
+  PRIMARY KEY (checksum, name)
+) STRICT;
+
+CREATE TABLE protocol_version (
+  protocol TEXT NOT NULL,
+  version TEXT NOT NULL,
+  checksum TEXT NOT NULL,
+  state TEXT NOT NULL,
+  changed_by TEXT NOT NULL,
+  changed_at INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (protocol, version, checksum)
 ) STRICT;
 
 CREATE TABLE resource (

@@ -134,7 +134,8 @@ TEST_P(CatalogueTest, BadQueriesAreRefused) {
 TEST_P(CatalogueTest, ProtocolIsPublishedWithItsSources) {
   auto const list = client.get("/api/v1/protocols");
   ASSERT_EQ(list.status, 200);
-  ASSERT_EQ(ids(list_at(list, "/items")), (std::set<std::string>{"back_numbness", "low_back_pain"}));
+  ASSERT_EQ(ids(list_at(list, "/items")),
+            (std::set<std::string>{"back_numbness", "low_back_pain"}));
   EXPECT_EQ(text_at(list, "/items/0/checksum").size(), 64U);
   EXPECT_EQ(list_at(list, "/items/0/languages").size(), 2U);
   auto const answer = client.get("/api/v1/protocols/back_numbness");

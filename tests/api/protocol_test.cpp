@@ -40,9 +40,9 @@ TEST_P(ProtocolTest, AnUnknownProtocolAndAQuestionOfAnotherAreNamed) {
   auto const wrong_kind = client.post("/api/v1/intakes", {{"protocol", 7}});
   EXPECT_TRUE(has_pointer(wrong_kind, "/protocol")) << wrong_kind.raw.body;
   // A finding of the first protocol is no question of the second, and the other way about.
-  auto const strange = client.post(
-      "/api/v1/intakes",
-      {{"protocol", "low_back_pain"}, {"answers", {{"numbness_saddle", "present"}}}});
+  auto const strange =
+      client.post("/api/v1/intakes",
+                  {{"protocol", "low_back_pain"}, {"answers", {{"numbness_saddle", "present"}}}});
   EXPECT_TRUE(is_problem(strange, 400, "invalid-input"));
   EXPECT_TRUE(has_pointer(strange, "/answers/numbness_saddle")) << strange.raw.body;
   auto const back =
@@ -68,12 +68,12 @@ TEST_P(ProtocolTest, QuestionsAndReasonsComeInThePersonsLanguage) {
     ASSERT_FALSE(list_at(intake.body, "/questions").empty());
     EXPECT_TRUE(has_cyrillic(text_at(intake.body, "/questions/0/text")));
     EXPECT_TRUE(has_cyrillic(text_at(intake.body, "/routing/specialists/0/reason")));
-    auto const worse = client.patch(
-        intake.path(), {{"answers", {{"numbness_saddle", "present"}}}}, bearer(intake.token));
+    auto const worse = client.patch(intake.path(), {{"answers", {{"numbness_saddle", "present"}}}},
+                                    bearer(intake.token));
     EXPECT_TRUE(has_cyrillic(text_at(worse, "/routing/emergency/text")));
     EXPECT_EQ(text_at(worse, "/routing/emergency/text").find('{'), std::string::npos);
-    EXPECT_TRUE(has_cyrillic(text_at(client.get(intake.path(), bearer(intake.token)),
-                                     "/routing/emergency/title")));
+    EXPECT_TRUE(has_cyrillic(
+        text_at(client.get(intake.path(), bearer(intake.token)), "/routing/emergency/title")));
   }
   auto const unknown = begin({{"language", "xx"}, {"complaint", "I cannot pee"}});
   EXPECT_TRUE(list_at(unknown.body, "/findings").empty());
@@ -200,7 +200,8 @@ TEST_P(VersionTest, AFaultyProtocolNeverServesAndTheRunningOneStays) {
   for (char const* fault : {"rules.yaml:", "unknown finding 'no_such_finding'",
                             "more.yaml:1:1: unknown key 'rulez'", "2 faults"}) {
     EXPECT_NE((published.out + published.err).find(fault), std::string::npos)
-        << fault << "\n" << published.out << published.err;
+        << fault << "\n"
+        << published.out << published.err;
   }
   {
     Client client(installation.port());

@@ -24,8 +24,10 @@ std::vector<ProtocolFile> const kFiles{{"a.yaml", "protocol: small\n"},
                                        {"languages/ru/a.yaml", "текст: 'ещё' \\ \"\n"}};
 
 TEST_P(ProtocolTest, keepsEveryFileByteForByteAndOnce) {
-  wrote([](Session& s) { EXPECT_TRUE(insert_protocol_version(s, version("1.0.0", "c1"), kFiles)); });
-  wrote([](Session& s) { EXPECT_FALSE(insert_protocol_version(s, version("1.0.0", "c1"), kFiles)); });
+  wrote(
+      [](Session& s) { EXPECT_TRUE(insert_protocol_version(s, version("1.0.0", "c1"), kFiles)); });
+  wrote(
+      [](Session& s) { EXPECT_FALSE(insert_protocol_version(s, version("1.0.0", "c1"), kFiles)); });
   auto const files = db->read([](Session& s) { return protocol_files(s, "c1"); });
   EXPECT_EQ(files, kFiles);
   EXPECT_TRUE(db->read([](Session& s) { return protocol_files(s, "c2"); }).empty());

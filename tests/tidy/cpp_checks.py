@@ -156,7 +156,7 @@ def columns(tree):
 
 
 BLOCK_HEAD = re.compile(r'^[^\s#/{}].*\{$')
-NO_FUNCTION = re.compile(r'^(?:inline\s+)?(?:namespace|class|struct|enum|union|extern)\b|=\s*\{$')
+NO_FUNCTION = re.compile(r'^(?:inline\s+)?(?:namespace|class|struct|enum|union|extern)\b|=\s*\{$|\{\{$')
 
 
 def long_functions(tree):
