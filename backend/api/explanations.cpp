@@ -31,9 +31,7 @@ json::object head_json(app::Intake const& intake) {
 
 /// Staff read the protocol's own language, whatever the person speaks.
 json::object for_staff(Context const& context, app::Intake const& intake) {
-  auto const* pack = context.services.protocols.find(intake.protocol->id);
-  bool const same = pack != nullptr && pack->base.version == intake.protocol->version;
-  auto const& protocol = same ? pack->base : *intake.protocol;
+  auto const& protocol = intake.edition->pack.base;
   auto const assessment = routing::assess(protocol, intake.input);
   auto const account = routing::account_for(protocol, intake.input, assessment);
   return clinician_json({protocol, assessment, account, context.services.policies});
