@@ -158,11 +158,12 @@ void fill_missing(PatientFacts& facts, PatientFacts const& from_answers) {
 
 /// Lays a group's answer over its findings that have no answer of their own.
 void apply_group(Protocol const& protocol, Group const& group, AnswerValue const& value,
-                 Answers& answers) {
+                 std::vector<bool> const& said, Answers& answers) {
   auto const state = state_of(value);
   bool const unknown = state == AnswerState::unknown;
+  bool const listed = !unknown && state != AnswerState::absent;
   std::vector<Index> named;
-  if (!unknown && state != AnswerState::absent) {
+  if (listed) {
     auto const list = read_group_list(protocol, group, value, nullptr);
     if (!list) return;
     named = *list;
@@ -170,6 +171,7 @@ void apply_group(Protocol const& protocol, Group const& group, AnswerValue const
   for (Index const index : group.covers) {
     Answer& answer = answers.findings[index];
     if (answer.state != AnswerState::unasked) continue;
+    if (!listed && index < said.size() && said[index]) continue;
     bool const applies = std::find(named.begin(), named.end(), index) != named.end();
     answer.state = applies   ? AnswerState::present
                    : unknown ? AnswerState::unknown
@@ -223,7 +225,7 @@ std::vector<FieldError> check_answers(Protocol const& protocol, AnswerMap const&
 }
 
 Answers settle_answers(Protocol const& protocol, AnswerMap const& answers,
-                       PatientFacts const& facts) {
+                       PatientFacts const& facts, std::vector<bool> const& said) {
   Answers settled = no_answers(protocol);
   settled.facts = facts;
   PatientFacts from_answers;
@@ -237,7 +239,7 @@ Answers settle_answers(Protocol const& protocol, AnswerMap const& answers,
   }
   for (auto const& [id, value] : answers) {
     if (auto const group = protocol.find_group(id)) {
-      apply_group(protocol, protocol.groups[*group], value, settled);
+      apply_group(protocol, protocol.groups[*group], value, said, settled);
     }
   }
   fill_missing(settled.facts, from_answers);

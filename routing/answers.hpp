@@ -67,8 +67,10 @@ std::vector<FieldError> check_answers(Protocol const& protocol, AnswerMap const&
 
 /// The answers by index; entries that do not fit are left out (check_answers names them).
 /// A finding's own answer counts before its group's. Facts answered by name fill facts not given.
+/// `said`: findings that the complaint already named, one bit each; "none of these" and "not sure"
+/// leave them to the text, for such a word may be said of the rest. A list without them does not.
 Answers settle_answers(Protocol const& protocol, AnswerMap const& answers,
-                       PatientFacts const& facts);
+                       PatientFacts const& facts, std::vector<bool> const& said = {});
 
 }  // namespace plexus::routing
 

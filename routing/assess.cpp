@@ -33,8 +33,10 @@ class Intake {
   bool must_ask(Index finding) const { return protocol_.findings[finding].must_ask; }
 
   void settle() {
-    // A group shows what was read in the text among its boxes, so its answer speaks of that too.
-    state_.answers = settle_answers(protocol_, input_.answers, input_.patient);
+    // A red flag from the text is asked about again, so "none of these" speaks of it too.
+    std::vector<bool> said(protocol_.findings.size(), false);
+    for (ReadFinding const& read : reading_) said[read.finding] = !must_ask(read.finding);
+    state_.answers = settle_answers(protocol_, input_.answers, input_.patient, said);
     for (ReadFinding const& read : reading_) {
       Answer& answer = state_.answers.findings[read.finding];
       std::string const& id = protocol_.findings[read.finding].id;

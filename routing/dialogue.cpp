@@ -119,12 +119,12 @@ class Dialogue {
     });
     for (auto const& [row, groups] : rows) {
       bool const own_page = row < protocol_.pages.size();
-      if (own_page) pages_.keep_together(static_cast<int>(row));
+      pages_.keep_together(own_page ? static_cast<int>(row) : Pages::kAnywhere);
       for (Index const group : groups) {
         if (must_ask(group)) ask_must(group);
       }
-      pages_.keep_together(Pages::kAnywhere);
     }
+    pages_.keep_together(Pages::kAnywhere);
   }
 
   void ask_must(Index group) {

@@ -36,8 +36,9 @@ struct Question {
   std::vector<QuestionOption> options;
   std::optional<double> min, max;
   std::string unit;
-  std::string answer_at;  // JSON pointer for a fact, else empty
-  int page = 1;           // questions of one page are shown together
+  std::string answer_at;    // JSON pointer for a fact, else empty
+  int page = 1;             // questions of one page are shown together
+  Index layout = kNoIndex;  // of Protocol::pages: what the page says of its screening questions
   friend bool operator==(Question const&, Question const&) = default;
 };
 

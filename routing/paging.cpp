@@ -6,20 +6,19 @@
 namespace plexus::routing {
 namespace {
 
-// What fills about a screen and a half of a telephone.
-constexpr std::size_t kPageSize = 18;
+// About eighteen check boxes in three questions.
+constexpr std::size_t kPageSize = 22;
 // A page that the protocol lays out may be a little longer before it is broken up.
-constexpr std::size_t kLaidOutSize = 22;
+constexpr std::size_t kLaidOutSize = 24;
 
-/// Units: check boxes, or what takes their place.
+/// Units: check boxes, or what takes their place; the words of the question count as one.
 std::size_t size_of(Question const& question) {
   switch (question.kind) {
     case QuestionKind::group:
-      return question.options.size();
+    case QuestionKind::choice:
+      return question.options.size() + 1;
     case QuestionKind::multi_choice:
-      return (question.options.size() + 1) / 2;  // short words, shown in columns
-    case QuestionKind::boolean:
-      return 1;
+      return (question.options.size() + 1) / 2 + 1;  // short words, shown in columns
     default:
       return 2;
   }
@@ -28,6 +27,7 @@ std::size_t size_of(Question const& question) {
 }  // namespace
 
 void Pages::add(Question question, int from_page) {
+  if (row_ != kAnywhere) question.layout = static_cast<Index>(row_);
   waiting_.push_back({std::move(question), row_, from_page});
 }
 

@@ -100,4 +100,25 @@ Question fact_question(Fact const& fact) {
   return question;
 }
 
+std::vector<Question> all_questions(Protocol const& protocol) {
+  std::vector<Question> all;
+  int page = 1;
+  auto const add = [&](Question question) {
+    question.page = page;
+    all.push_back(std::move(question));
+  };
+  for (Fact const& fact : protocol.facts) {
+    if (fact.ask) add(fact_question(fact));
+  }
+  for (std::size_t g = 0; g < protocol.groups.size(); ++g) {
+    Group const& group = protocol.groups[g];
+    ++page;
+    if (!group.covers.empty()) add(group_question(protocol, static_cast<Index>(g), group.covers));
+    for (Index const finding : group.members) {
+      if (!protocol.findings[finding].on_page) add(finding_question(protocol, finding));
+    }
+  }
+  return all;
+}
+
 }  // namespace plexus::routing

@@ -28,6 +28,10 @@ class Walk {
     for (Region& row : protocol_.regions) add("region." + row.id + ".label", row.label);
     facts();
     groups_and_findings();
+    for (QuestionPage& row : protocol_.pages) {
+      add("page." + row.id + ".title", row.title);
+      add("page." + row.id + ".why", row.why);
+    }
     for (Rule& row : protocol_.rules) add("rule." + row.id + ".reason", row.reason);
     for (Guard& row : protocol_.guards) add("guard." + row.id + ".reason", row.reason);
     for (Service& row : protocol_.services) {

@@ -93,10 +93,25 @@ json::array words_json(std::vector<std::string> const& words) {
   return list;
 }
 
-json::object finding_json(routing::KnownFinding const& finding) {
-  json::object out{
-      {"id", finding.id}, {"state", to_word(finding.state)}, {"from", to_word(finding.from)}};
-  if (finding.number) out["value"] = *finding.number;
+/// A finding in the person's words: its check box, or its question.
+std::string finding_words(routing::Protocol const& protocol, std::string const& id) {
+  auto const index = protocol.find_finding(id);
+  if (!index) return id;
+  routing::Finding const& finding = protocol.findings[*index];
+  return finding.option.empty() ? finding.question : finding.option;
+}
+
+json::object finding_json(routing::Protocol const& protocol,
+                          routing::KnownFinding const& finding) {
+  json::object out{{"id", finding.id},
+                   {"text", finding_words(protocol, finding.id)},
+                   {"state", to_word(finding.state)},
+                   {"from", to_word(finding.from)}};
+  if (finding.number) {
+    auto const index = protocol.find_finding(finding.id);
+    out["value"] = *finding.number;
+    out["unit"] = text_or_null(index ? protocol.findings[*index].unit : std::string());
+  }
   if (!finding.values.empty()) out["value"] = words_json(finding.values);
   if (finding.span) out["span"] = json::array{finding.span->start, finding.span->end};
   return out;
@@ -110,13 +125,16 @@ json::value option_value(Question const& question, std::string const& value) {
   return nullptr;
 }
 
+}  // namespace
+
 json::object question_json(Question const& question) {
   json::object out{{"id", question.id},
                    {"text", question.text},
                    {"help", text_or_null(question.help)},
                    {"why", text_or_null(question.why)},
                    {"kind", to_word(question.kind)},
-                   {"safety", question.safety}};
+                   {"safety", question.safety},
+                   {"page", question.page}};
   if (!question.options.empty()) {
     json::array options;
     for (auto const& option : question.options) {
@@ -130,6 +148,24 @@ json::object question_json(Question const& question) {
   if (!question.unit.empty()) out["unit"] = question.unit;
   if (!question.answer_at.empty()) out["answer_at"] = question.answer_at;
   return out;
+}
+
+namespace {
+
+/// What stands above the questions of a page: null where the protocol lays nothing out for it.
+json::array pages_json(routing::Protocol const& protocol, std::vector<Question> const& questions) {
+  json::array pages;
+  for (Question const& question : questions) {
+    if (pages.size() < static_cast<std::size_t>(question.page)) {
+      pages.push_back(
+          json::object{{"page", question.page}, {"title", nullptr}, {"why", nullptr}});
+    }
+    auto& head = pages.back().as_object();
+    if (question.layout == routing::kNoIndex || !head["title"].is_null()) continue;
+    head["title"] = protocol.pages[question.layout].title;
+    head["why"] = protocol.pages[question.layout].why;
+  }
+  return pages;
 }
 
 json::object specialist_json(routing::SpecialistChoice const& choice) {
@@ -261,13 +297,16 @@ json::object intake_json(app::Clinic const& clinic, app::Policies const& policie
   json::object out{{"complete", intake.assessment.complete},
                    {"provisional", intake.assessment.provisional}};
   json::array findings;
-  for (auto const& finding : intake.assessment.findings) findings.push_back(finding_json(finding));
+  for (auto const& finding : intake.assessment.findings) {
+    findings.push_back(finding_json(*intake.protocol, finding));
+  }
   out["findings"] = std::move(findings);
   json::array questions;
   for (auto const& question : intake.assessment.questions) {
     questions.push_back(question_json(question));
   }
   out["questions"] = std::move(questions);
+  out["pages"] = pages_json(*intake.protocol, intake.assessment.questions);
   out["routing"] = routing_json(clinic, policies, intake);
   return out;
 }

@@ -67,7 +67,8 @@ http::Response patch_intake(Context& context, http::Request const& request) {
   if (!change) return http::problem_response(change.error(), request);
   auto const id = IntakeId::parse(request.path_parameter("id")).value_or(IntakeId{});
   auto const intake = context.services.database.write([&](store::Session& session) {
-    return app::change_intake(session, context.services, id, *change, writer_of(context));
+    return app::change_intake(session, context.services, caller_of(request), id, *change,
+                              writer_of(context));
   });
   if (!intake) return http::problem_response(intake.error(), request);
   return to_response(context, reply_of(intake->record, 200));

@@ -1,7 +1,9 @@
 // The routing knowledge in force, with its sources, for everybody to read.
 #include "backend/api/handlers.hpp"
+#include "backend/api/intake_json.hpp"
 #include "backend/api/page.hpp"
 #include "backend/http/problem.hpp"
+#include "routing/question.hpp"
 
 namespace plexus::api {
 namespace {
@@ -48,6 +50,22 @@ json::array findings_json(Protocol const& protocol) {
     if (finding.red_flag) out["red_flag"] = to_word(*finding.red_flag);
     if (finding.group != routing::kNoIndex) out["group"] = protocol.groups[finding.group].id;
     list.push_back(std::move(out));
+  }
+  return list;
+}
+
+json::array questions_json(Protocol const& protocol) {
+  json::array list;
+  for (auto const& question : routing::all_questions(protocol)) {
+    list.push_back(question_json(question));
+  }
+  return list;
+}
+
+json::array groups_json(Protocol const& protocol) {
+  json::array list;
+  for (auto const& group : protocol.groups) {
+    list.push_back(json::object{{"id", group.id}, {"label", group.label}});
   }
   return list;
 }
@@ -142,6 +160,8 @@ http::Response get_protocol(Context& context, http::Request const& request) {
   out["urgency_levels"] = levels_json(*protocol);
   out["specialists"] = specialists_json(*protocol);
   out["findings"] = findings_json(*protocol);
+  out["groups"] = groups_json(*protocol);
+  out["questions"] = questions_json(*protocol);
   out["rules"] = rules_json(*protocol);
   out["guards"] = guards_json(*protocol);
   out["services"] = services_json(*protocol);

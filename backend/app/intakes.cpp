@@ -4,6 +4,7 @@
 #include "backend/app/protocol_versions.hpp"
 #include "backend/app/stored_intake.hpp"
 #include "backend/auth/random.hpp"
+#include "backend/store/audit_store.hpp"
 #include "backend/store/hold_store.hpp"
 
 namespace plexus::app {
@@ -31,6 +32,32 @@ ProtocolEdition const& edition_of(store::Session& session, Services const& servi
                 record.protocol_checksum);
 }
 
+/// A long list is cut at a name: the row says that something was changed, not all of it.
+std::string listed(std::vector<std::string> const& names) {
+  constexpr std::size_t kCharsMax = 180;
+  std::string text;
+  for (std::string const& name : names) {
+    if (text.size() + name.size() + 1 > kCharsMax) return text + " ...";
+    text += (text.empty() ? "" : " ") + name;
+  }
+  return text;
+}
+
+void trace_correction(store::Session& session, Caller const& caller, Intake const& intake,
+                      Urgency before, std::vector<std::string> const& names) {
+  if (names.empty()) return;
+  store::append_audit(session, {.at = intake.record.updated_at,
+                                .actor = caller.actor(),
+                                .action = "intake.correct",
+                                .object_kind = "intake",
+                                .object_id = intake.record.id.str(),
+                                .patient = std::nullopt,
+                                .from_state = std::string(to_word(before)),
+                                .to_state = std::string(to_word(intake.record.urgency)),
+                                .reason = listed(names),
+                                .request_id = caller.request_id});
+}
+
 /// In the person's language where the protocol speaks it.
 void assess(Intake& intake, ProtocolEdition const& edition) {
   intake.edition = &edition;
@@ -53,6 +80,25 @@ void merge(routing::IntakeInput& input, IntakeChange const& change) {
       input.answers.erase(id);
     }
   }
+}
+
+std::vector<std::string> corrected(routing::IntakeInput const& before,
+                                   IntakeChange const& change) {
+  std::vector<std::string> names;
+  auto const told = [&](char const* name, auto const& old, auto const& now) {
+    if (old && now && *now != old) names.emplace_back(name);
+  };
+  told("age", before.patient.age_years, change.age_years);
+  if (change.complaint && !before.complaint.empty() && *change.complaint != before.complaint) {
+    names.emplace_back("complaint");
+  }
+  told("pregnant", before.patient.pregnancy, change.pregnancy);
+  told("sex", before.patient.sex, change.sex);
+  for (auto const& [id, answer] : change.answers) {
+    auto const old = before.answers.find(id);
+    if (old != before.answers.end() && (!answer || *answer != old->second)) names.push_back(id);
+  }
+  return names;
 }
 
 Intake assess_only(ProtocolEdition const& edition, routing::IntakeInput input, Instant now) {
@@ -84,8 +130,9 @@ Result<Intake> start_intake(store::Session& session, Services const& services,
   return intake;
 }
 
-Result<Intake> change_intake(store::Session& session, Services const& services, IntakeId const& id,
-                             IntakeChange const& change, IntakeWriter const& write) {
+Result<Intake> change_intake(store::Session& session, Services const& services,
+                             Caller const& caller, IntakeId const& id, IntakeChange const& change,
+                             IntakeWriter const& write) {
   // Two browser tabs may answer at once: each merges into what the other stored.
   constexpr int kMergesMax = 5;
   for (int attempt = 0; attempt < kMergesMax; ++attempt) {
@@ -99,6 +146,8 @@ Result<Intake> change_intake(store::Session& session, Services const& services, 
     auto const& edition = edition_of(session, services, *record);
     Intake intake;
     intake.input = from_stored(record->input_json);
+    auto const names = corrected(intake.input, change);
+    Urgency const before = record->urgency;
     merge(intake.input, change);
     if (auto const fits = check(edition.pack.base, intake.input); !fits) return fits.error();
     intake.record = std::move(*record);
@@ -106,6 +155,7 @@ Result<Intake> change_intake(store::Session& session, Services const& services, 
     intake.record.updated_at = services.clock.now();
     note_decision(intake, write);
     if (store::update_intake(session, intake.record)) {
+      trace_correction(session, caller, intake, before, names);
       if (intake.record.urgency == Urgency::stat) {
         store::end_holds_of(session, intake.record.id, intake.record.updated_at);
       }

@@ -42,10 +42,16 @@ using IntakeWriter = std::function<std::string(Intake const&)>;
 Result<Intake> start_intake(store::Session& session, Services const& services,
                             IntakeChange const& change, IntakeWriter const& write);
 
-/// Merges, decides anew and stores; the last answer wins.
+/// Merges, decides anew and stores; the last answer wins. What takes back or changes something told
+/// before leaves an audit row: who, when and which questions, never what was said.
 /// Errors: not_found; invalid_input.
-Result<Intake> change_intake(store::Session& session, Services const& services, IntakeId const& id,
-                             IntakeChange const& change, IntakeWriter const& write);
+Result<Intake> change_intake(store::Session& session, Services const& services,
+                             Caller const& caller, IntakeId const& id, IntakeChange const& change,
+                             IntakeWriter const& write);
+
+/// The questions whose earlier answer a change replaces or withdraws, in the order of their names;
+/// the complaint and the patient's facts under their names on the wire.
+std::vector<std::string> corrected(routing::IntakeInput const& before, IntakeChange const& change);
 
 /// With the very protocol version it was begun with, also when a newer one is in force. (Where this
 /// program cannot read that one, the one in force decides, and says so by its version.)

@@ -36,6 +36,18 @@ TEST_P(IntakeInputTest, AnswersMustFitTheProtocolAllAtOnce) {
   }
 }
 
+TEST_P(IntakeInputTest, AnswersToQuestionsOfAnotherProtocolAreNamed) {
+  auto const intake = begin({{"complaint", "My foot is numb"}});
+  auto const answer = client.patch(
+      intake.path(),
+      {{"answers", {{"tooth_ache", "present"}, {"fever", "absent"}, {"gums/left~", 3}}}},
+      bearer(intake.token));
+  EXPECT_TRUE(is_problem(answer, 400, "invalid-input"));
+  EXPECT_TRUE(has_pointer(answer, "/answers/tooth_ache"));
+  EXPECT_TRUE(has_pointer(answer, "/answers/gums~1left~0"));
+  EXPECT_EQ(list_at(answer, "/errors").size(), 2U) << answer.raw.body;
+}
+
 TEST_P(IntakeInputTest, NumbersHaveBounds) {
   for (auto const& age :
        {json::value(-1), json::value(121), json::value(5.5), json::value(1e300)}) {
@@ -95,6 +107,7 @@ TEST_P(IntakeInputTest, SizesAreLimited) {
   for (int i = 0; i < 500; ++i) many["finding_" + std::to_string(i)] = "absent";
   auto const answers = client.post("/api/v1/intakes", {{"answers", many}});
   EXPECT_TRUE(is_problem(answers, 400, "invalid-input"));
+  EXPECT_TRUE(has_pointer(answers, "/answers"));
   EXPECT_LE(list_at(answers, "/errors").size(), 200U);
   auto const huge = client.post("/api/v1/intakes", {{"complaint", std::string(1 << 20, 'x')}});
   EXPECT_TRUE(is_problem(huge, 413, "body-too-large"));

@@ -46,6 +46,7 @@ void expect_question_shape(json::value const& question) {
   auto const kind = text_at(question, "/kind");
   EXPECT_TRUE(kKinds.count(kind)) << kind;
   EXPECT_TRUE(at(question, "/safety").is_bool());
+  EXPECT_TRUE(at(question, "/page").is_int64());
   if (kind == "group" || kind == "choice" || kind == "multi_choice") {
     EXPECT_FALSE(list_at(question, "/options").empty());
   }
@@ -119,6 +120,37 @@ TEST_P(IntakeTest, StoryIsAnsweredQuestionByQuestionUntilItIsComplete) {
   EXPECT_NE(text_at(routing, "/urgency"), "stat");
   EXPECT_EQ(at(routing, "/emergency"), nullptr);
   EXPECT_FALSE(list_at(routing, "/specialists").empty());
+}
+
+TEST_P(IntakeTest, QuestionsComeOnPagesThatMayBeAnsweredAtOnce) {
+  auto intake = begin({{"complaint", "Numb patch on my back for a month"}});
+  int pages = 0;
+  for (; pages < 12 && at(intake.body, "/complete") != json::value(true); ++pages) {
+    auto const questions = list_at(intake.body, "/questions");
+    auto const heads = list_at(intake.body, "/pages");
+    ASSERT_FALSE(questions.empty());
+    EXPECT_EQ(at(questions.back(), "/page"), at(heads.back(), "/page"));
+    std::int64_t number = 0;
+    for (auto const& head : heads) EXPECT_EQ(at(head, "/page"), json::value(++number));
+    json::object patient, answers;
+    for (auto const& question : questions) {
+      if (at(question, "/page") != json::value(1)) break;
+      auto const place = text_at(question, "/answer_at");
+      if (place == "/patient/age") {
+        patient["age"] = 41;
+      } else if (place == "/patient/sex") {
+        patient["sex"] = "male";
+      } else {
+        bool const boxes = text_at(question, "/kind") == "group";
+        answers[text_at(question, "/id")] = boxes ? "absent" : "unknown";
+      }
+    }
+    auto const answer = client.patch(intake.path(), {{"patient", patient}, {"answers", answers}},
+                                     bearer(intake.token));
+    ASSERT_EQ(answer.status, 200) << answer.raw.body;
+    intake.body = answer.body;
+  }
+  EXPECT_EQ(at(intake.body, "/complete"), json::value(true)) << "after " << pages << " pages";
 }
 
 TEST_P(IntakeTest, PainAndNumbnessOfOneLegLeadToANeurologistAndAScanAfterwards) {

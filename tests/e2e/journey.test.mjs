@@ -5,11 +5,13 @@ import { after, before, test } from 'node:test';
 import { assertFits, assertTargets, base, launch, look, openPage } from './lib/browser.mjs';
 import { showDay, signIn } from './lib/desk.mjs';
 import {
+  answer,
   answerAll,
   fillDetails,
   kLeftLeg,
   kNumbFeet,
   listenForQuestions,
+  questionsOn,
   tellWords,
   walkToTimes,
 } from './lib/patient.mjs';
@@ -136,6 +138,49 @@ test('Back keeps each answer, a reload keeps the page', async () => {
   await close();
 });
 
+test('a page says what is missing, and Back keeps what was ticked', async () => {
+  const { page, faults, close } = await openPage(browser, { width: 390 });
+  const asked = listenForQuestions(page);
+  await tellWords(page, kLeftLeg.complaint);
+  await page.waitForURL(/questions\/1$/);
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+  await page.getByText('There is a problem').waitFor();
+  const missing = await page.getByRole('alert').getByRole('link').count();
+  const questions = await questionsOn(page, asked);
+  assert.ok(missing > 1 && missing <= questions.length, 'each question left open is named');
+  await look(page, '02-page-error');
+  for (const { question, part } of questions) await answer(part, question, kLeftLeg);
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+  await page.waitForURL(/questions\/2$/);
+  await page.goBack();
+  await page.waitForURL(/questions\/1$/);
+  assert.equal(await page.getByRole('textbox').first().inputValue(), kLeftLeg.facts['/patient/age']);
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+  await page.waitForURL(/questions\/2$/);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('what was read wrongly in the words is taken back and restored', async () => {
+  const { page, faults, close } = await openPage(browser, { width: 390 });
+  await tellWords(page, kLeftLeg.complaint);
+  await page.waitForURL(/questions\/1$/);
+  const wrong = page.getByRole('button', { name: /^Not right/ });
+  const count = await wrong.count();
+  assert.ok(count > 0, 'nothing was understood');
+  await wrong.first().click();
+  await page.getByRole('button', { name: /^It was right/ }).waitFor();
+  assert.equal(await wrong.count(), count - 1);
+  await look(page, '02-taken-back');
+  await page.getByRole('button', { name: /^It was right/ }).click();
+  await page.waitForFunction((all) => {
+    const names = [...document.querySelectorAll('button')].map((each) => each.innerText);
+    return names.filter((each) => each.startsWith('Not right')).length === all;
+  }, count);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test('an emergency ends at the emergency page with no way to book', async () => {
   const { page, faults, close } = await openPage(browser, { width: 390 });
   const asked = listenForQuestions(page);
@@ -186,6 +231,34 @@ test('the front desk signs in and finds the visits on the day list', async () =>
   await close();
 });
 
+test('the front desk asks in any order, and sees at once what it leads to', async () => {
+  const { page, faults, close } = await openPage(browser, { width: 1280, height: 900 });
+  await signIn(page);
+  await page.getByRole('link', { name: 'New call' }).click();
+  await page.getByLabel('What the caller says, in their words').fill('numb patch on my back for a month');
+  await page.getByRole('button', { name: 'Begin' }).click();
+  const heading = (name) => page.getByRole('heading', { level: 2, name });
+  await heading('What matters next').waitFor();
+  await look(page, '15-call');
+  const groups = page.getByRole('navigation', { name: 'All questions' });
+  await groups.getByRole('button').last().click();
+  await groups.getByRole('button', { name: /^Bladder/ }).click();
+  await heading(/^Bladder/).waitFor();
+  await look(page, '16-call-group');
+  await page.getByLabel('None of these').check();
+  await page.getByRole('button', { name: 'Save and go on' }).click();
+  await heading('What matters next').waitFor();
+  await groups.getByRole('button', { name: /^Bladder.*answered/ }).waitFor();
+  await groups.getByRole('button', { name: /^Bladder/ }).click();
+  await heading(/^Bladder/).waitFor();
+  await page.locator('.ask-main input[type=checkbox]').first().check();
+  await page.getByRole('button', { name: 'Save and go on' }).click();
+  await page.getByText('Emergency now').waitFor();
+  await look(page, '17-call-emergency');
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test('the front desk moves a visit on and cancels it with a reason', async () => {
   assert.ok(booked, 'the journey above booked nothing');
   const { page, faults, close } = await openPage(browser, { width: 1280, height: 900 });
@@ -218,9 +291,8 @@ test('not being sure of a safety question brings the visit forward, and the page
   const asked = listenForQuestions(page);
   await tellWords(page, kLeftLeg.complaint);
   await page.waitForURL(/questions\/1$/);
-  await page.getByRole('button', { name: 'I am not sure', exact: true }).click();
-  await page.waitForURL(/questions\/2$/);
-  await answerAll(page, asked, kLeftLeg);
+  const unsure = { ...kLeftLeg, unsure: 'sphincter_saddle' };
+  await answerAll(page, asked, unsure);
   await page.getByText('You were not sure about a safety question').waitFor();
   await ready(page, '33-unsure', /first/);
   await page.getByText('within 24 hours').first().waitFor();

@@ -1,22 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding, Question } from '../src/api/types.ts';
+import type { Finding } from '../src/api/types.ts';
 import {
   afterAnswer,
   afterIntake,
   allowed,
   before,
   kStart,
-  openQuestion,
+  openPage,
+  pageAt,
+  pageCount,
   pathOf,
   piecesOf,
-  questionAt,
   type Route,
   routeOf,
   wholeInput,
   withAnswered,
   withIntake,
 } from '../src/patient/flow.ts';
-import { halfway, intake, kAge, kBladder, kLegPain, routing } from './samples.ts';
+import { halfway, intake, kAge, kBladder, kLegPain, pageOf, routing } from './samples.ts';
 
 const stat = intake({
   complete: true,
@@ -45,67 +46,60 @@ describe('addresses', () => {
 });
 
 describe('the dialogue', () => {
-  it('asks in the order of the server', () => {
+  it('asks what the server puts on the first page', () => {
     const flow = withIntake(kStart, intake());
     expect(afterIntake(flow)).toEqual({ page: 'question', number: 1 });
-    expect(questionAt(flow, 1)).toBe(kAge);
-    expect(questionAt(flow, 2)).toBeNull();
+    expect(pageAt(flow, 1)).toEqual(pageOf(kAge));
+    expect(pageAt(flow, 2)).toBeNull();
+    expect(pageCount(flow)).toBe(3);
   });
 
-  it('goes on to the next open question, then to the advice', () => {
+  it('takes the title of the page along', () => {
+    const pages = [{ page: 1, title: 'Legs', why: 'They matter.' }];
+    const flow = withIntake(kStart, intake({ questions: [kAge, kLegPain], pages }));
+    expect(openPage(flow)).toEqual({
+      title: 'Legs',
+      why: 'They matter.',
+      questions: [kAge, kLegPain],
+    });
+  });
+
+  it('goes on to the next page, then to the advice', () => {
     const flow = halfway();
     expect(afterAnswer(flow, 1)).toEqual({ page: 'question', number: 2 });
-    expect(questionAt(flow, 2)).toBe(kBladder);
-    const done = withIntake(flow, intake({ complete: true, questions: [] }));
+    expect(pageAt(flow, 2)).toEqual(pageOf(kBladder));
+    const done = withIntake(flow, intake({ complete: true, questions: [], pages: [] }));
     expect(afterAnswer(done, 1)).toEqual({ page: 'result' });
   });
 
-  it('walks again through later questions when an earlier answer changes', () => {
-    const flow = withAnswered(halfway(), 2, kBladder, { text: 'absent' });
+  it('walks again through later pages when an earlier answer changes', () => {
+    const flow = withAnswered(halfway(), 2, pageOf(kBladder), {
+      [kBladder.id]: { text: 'absent' },
+    });
     expect(afterAnswer(flow, 1)).toEqual({ page: 'question', number: 2 });
     expect(flow.entries.sphincter_saddle).toEqual({ text: 'absent' });
   });
 
   it('goes straight back to the advice after a Change link', () => {
     const flow = halfway({
-      asked: [kAge, kBladder],
+      asked: [pageOf(kAge), pageOf(kBladder)],
       changing: true,
-      latest: intake({ complete: true, questions: [] }),
+      latest: intake({ complete: true, questions: [], pages: [] }),
     });
     expect(afterAnswer(flow, 1)).toEqual({ page: 'result' });
   });
 
   it('asks what a changed answer opened before the advice', () => {
     const flow = halfway({
-      asked: [kAge, kBladder],
+      asked: [pageOf(kAge), pageOf(kBladder)],
       changing: true,
       latest: intake({ complete: false, questions: [kLegPain] }),
     });
     expect(afterAnswer(flow, 1)).toEqual({ page: 'question', number: 3 });
   });
 
-  it('asks again what the server still needs', () => {
-    const flow = halfway({ latest: intake({ complete: false, questions: [kAge] }) });
-    expect(openQuestion(flow)).toBe(kAge);
-    expect(afterIntake(flow)).toEqual({ page: 'question', number: 1 });
-  });
-
-  it('asks age and sex after the safety questions, before what refines', () => {
-    const flow = halfway({ asked: [] });
-    const open = (questions: Question[]) =>
-      openQuestion({ ...flow, latest: intake({ complete: false, questions }) });
-    expect(open([kBladder, kLegPain, kAge])).toBe(kBladder);
-    expect(open([kLegPain, kAge])).toBe(kAge);
-    expect(open([kLegPain])).toBe(kLegPain);
-  });
-
-  it('does not ask again what is answered well enough', () => {
-    const flow = halfway({ latest: intake({ complete: true, questions: [kAge] }) });
-    expect(afterIntake(flow)).toEqual({ page: 'result' });
-  });
-
   it('ends in an emergency at once, whichever answer it was', () => {
-    const flow = halfway({ latest: stat, asked: [kAge, kBladder], changing: true });
+    const flow = halfway({ latest: stat, asked: [pageOf(kAge), pageOf(kBladder)], changing: true });
     expect(afterAnswer(flow, 1)).toEqual({ page: 'emergency' });
     expect(afterIntake(flow)).toEqual({ page: 'emergency' });
   });
@@ -122,7 +116,7 @@ describe('the dialogue', () => {
 });
 
 describe('which page may be shown', () => {
-  const complete = halfway({ latest: intake({ complete: true, questions: [kLegPain] }) });
+  const complete = halfway({ latest: intake({ complete: true, questions: [], pages: [] }) });
   const pages = ['words', 'result', 'times', 'details', 'check', 'done', 'emergency'] as const;
 
   it('is only the start before anything was told', () => {
@@ -142,12 +136,9 @@ describe('which page may be shown', () => {
     });
   });
 
-  it('is the advice once complete, open questions or not', () => {
+  it('is the advice once complete', () => {
     expect(allowed(complete, { page: 'result' })).toEqual({ page: 'result' });
-    expect(allowed(complete, { page: 'question', number: 2 })).toEqual({
-      page: 'question',
-      number: 2,
-    });
+    expect(allowed(complete, { page: 'question', number: 2 })).toEqual({ page: 'result' });
   });
 
   it('is never a page of booking in an emergency', () => {
@@ -182,7 +173,7 @@ describe('which page may be shown', () => {
 
 describe('Back', () => {
   it('leads through the pages in order', () => {
-    const flow = halfway({ asked: [kAge, kBladder] });
+    const flow = halfway({ asked: [pageOf(kAge), pageOf(kBladder)] });
     const path: string[] = [];
     for (let at: Route | null = { page: 'check' }; at; at = before(flow, at)) path.push(pathOf(at));
     expect(path).toEqual([
@@ -200,12 +191,15 @@ describe('Back', () => {
 
 describe('telling everything anew', () => {
   it('holds the words, facts and answers', () => {
-    const flow = withAnswered(halfway(), 2, kBladder, { text: 'absent' });
+    const flow = {
+      ...withAnswered(halfway(), 2, pageOf(kBladder), { [kBladder.id]: { text: 'absent' } }),
+      corrections: { numb_leg: { text: 'Numb leg', value: 'absent' as const } },
+    };
     expect(wholeInput(flow, 'en', '2026-12-01')).toEqual({
       complaint: 'numb leg',
       language: 'en',
       patient: { age: 45 },
-      answers: { sphincter_saddle: 'absent' },
+      answers: { sphincter_saddle: 'absent', numb_leg: 'absent' },
     });
   });
 });
@@ -213,6 +207,7 @@ describe('telling everything anew', () => {
 describe('what was read in the words', () => {
   const found = (id: string, start: number, end: number): Finding => ({
     id,
+    text: id,
     state: 'present',
     from: 'complaint',
     span: [start, end],
@@ -244,8 +239,8 @@ describe('what was read in the words', () => {
 
   it('leaves answers and absent findings unmarked', () => {
     const pieces = piecesOf('no fever', [
-      { id: 'fever', state: 'absent', from: 'complaint', span: [3, 8] },
-      { id: 'leg', state: 'present', from: 'answer' },
+      { id: 'fever', text: 'Fever', state: 'absent', from: 'complaint', span: [3, 8] },
+      { id: 'leg', text: 'Leg', state: 'present', from: 'answer' },
     ]);
     expect(pieces).toEqual([{ text: 'no fever', finding: null }]);
   });

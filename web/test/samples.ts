@@ -1,9 +1,9 @@
 // Small values of the contract's shapes, whole enough for the pages.
 import type { Appointment, IntakeCreated, Itinerary, Question, Routing } from '../src/api/types.ts';
-import { type Flow, kStart } from '../src/patient/flow.ts';
+import { type AskedPage, type Flow, kStart } from '../src/patient/flow.ts';
 
 export function question(part: Partial<Question> & Pick<Question, 'id' | 'kind'>): Question {
-  return { text: `About ${part.id}?`, help: null, why: null, safety: false, ...part };
+  return { text: `About ${part.id}?`, help: null, why: null, safety: false, page: 1, ...part };
 }
 
 export const kAge = question({
@@ -47,10 +47,15 @@ export function intake(part: Partial<IntakeCreated> = {}): IntakeCreated {
     complete: false,
     provisional: true,
     findings: [],
-    questions: [kAge, kBladder, kLegPain],
+    questions: [kAge, { ...kBladder, page: 2 }, { ...kLegPain, page: 3 }],
+    pages: [1, 2, 3].map((page) => ({ page, title: null, why: null })),
     routing: routing(),
     ...part,
   };
+}
+
+export function pageOf(...questions: Question[]): AskedPage {
+  return { title: null, why: null, questions };
 }
 
 /** In the middle of the dialogue: the age is given, the bladder page comes next. */
@@ -59,8 +64,11 @@ export function halfway(part: Partial<Flow> = {}): Flow {
     ...kStart,
     complaint: 'numb leg',
     intake: { id: 'I1', token: 'secret' },
-    latest: intake({ questions: [kBladder, kLegPain] }),
-    asked: [kAge],
+    latest: intake({
+      questions: [kBladder, { ...kLegPain, page: 2 }],
+      pages: [1, 2].map((page) => ({ page, title: null, why: null })),
+    }),
+    asked: [pageOf(kAge)],
     entries: { age: { text: '45' } },
     ...part,
   };

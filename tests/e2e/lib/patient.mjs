@@ -43,7 +43,7 @@ export async function tellWords(page, complaint) {
   await page.getByRole('button', { name: 'Continue' }).click();
 }
 
-const pick = (page, name) => page.getByLabel(name, { exact: true }).check({ force: true });
+const pick = (part, name) => part.getByLabel(name, { exact: true }).check({ force: true });
 
 /** The options of a list that this person would tick. */
 export function wantedOf(question, person) {
@@ -52,78 +52,84 @@ export function wantedOf(question, person) {
   );
 }
 
-/** What this person presses to go on. */
-export function wayOn(question, person) {
-  const list = question.kind === 'group' || question.kind === 'multi_choice';
-  if (!list || wantedOf(question, person).length > 0) return 'Continue';
-  return question.kind === 'group' ? 'None of these' : 'I am not sure';
+/** What this person says of a list in which nothing fits. */
+export const noneOf = (question) => (question.kind === 'group' ? 'None of these' : 'I am not sure');
+
+/** The questions on the page that is shown, each with its part of the page. */
+export async function questionsOn(page, asked) {
+  const parts = await page.locator('form > section').all();
+  const found = [];
+  for (const part of parts) {
+    const text = await part.getByRole('heading').first().innerText();
+    const question = asked.get(text);
+    assert.ok(question, `the server did not ask: ${text}`);
+    found.push({ question, part });
+  }
+  assert.ok(found.length > 0, 'a page without questions');
+  return found;
 }
 
 /** A list may come ticked from the person's words: what they would not tick is taken out. */
-async function answerList(page, question, person) {
+async function answerList(part, question, person) {
   const wanted = wantedOf(question, person);
+  if (question.id === person.unsure) return pick(part, 'I am not sure');
+  if (wanted.length === 0) return pick(part, noneOf(question));
   for (const option of question.options) {
-    await page.getByLabel(option.text, { exact: true }).setChecked(wanted.includes(option), { force: true });
+    const box = part.getByLabel(option.text, { exact: true });
+    const ticked = wanted.includes(option);
+    if ((await box.isChecked()) !== ticked) await box.setChecked(ticked, { force: true });
   }
 }
 
-/** Gives this person's answer to the question on the page, without going on. */
-export async function answer(page, question, person) {
+/** Gives this person's answer to one question, in its part of the page, without going on. */
+export async function answer(part, question, person) {
   const fact = person.facts[question.answer_at];
   const option = (value) => question.options?.find((each) => String(each.value) === value)?.text;
   switch (question.kind) {
     case 'group':
     case 'multi_choice':
-      return answerList(page, question, person);
+      return answerList(part, question, person);
     case 'boolean': {
       const own = person.present.has(question.id);
-      return pick(page, option(fact ?? '') ?? (own ? 'Yes' : 'No'));
+      return pick(part, option(fact ?? '') ?? (own ? 'Yes' : 'No'));
     }
     case 'choice': {
       const text = option(fact ?? '') ?? option('absent') ?? option('none');
-      return pick(page, text ?? question.options[0].text);
+      return pick(part, text ?? question.options[0].text);
     }
     case 'integer':
-      return page.locator('#answer').fill(fact ?? '0');
+      return part.getByRole('textbox').fill(fact ?? '0');
     case 'severity':
-      return pick(page, person.severity);
+      return pick(part, person.severity);
     case 'duration':
-      await page.getByLabel('How long', { exact: true }).fill(person.months);
-      return pick(page, 'months');
-    case 'date':
-      await page.getByLabel('Day').fill('27');
-      await page.getByLabel('Month').fill('3');
-      return page.getByLabel('Year').fill('1981');
+      await part.getByLabel('How long', { exact: true }).fill(person.months);
+      return pick(part, 'months');
     default:
       throw new Error(`a kind of question that nobody knows: ${question.kind}`);
   }
 }
 
-/** Loops cannot hide: no dialogue is longer than this. */
-const kQuestionsMax = 80;
+/** What a routine complaint may take. */
+const kPagesMax = 12;
 
-/** Answers question after question until the advice or the emergency page is there. */
+/** Answers page after page until the advice or the emergency page is there. */
 export async function answerAll(page, asked, person, { pictures = false } = {}) {
-  const kindsSeen = new Set();
-  let count = 0;
-  for (; count <= kQuestionsMax; count += 1) {
+  for (let count = 0; count <= kPagesMax; count += 1) {
     await page.waitForURL(/\/(questions\/\d+|result|emergency)$/);
     if (!/questions/.test(page.url())) return count;
-    const heading = await page.getByRole('heading', { level: 1 }).innerText();
-    const question = asked.get(heading);
-    assert.ok(question, `the server did not ask: ${heading}`);
-    await answer(page, question, person);
-    if (pictures && !kindsSeen.has(question.kind)) {
-      kindsSeen.add(question.kind);
-      await look(page, `02-question-${question.kind}`);
-      await assertTargets(page, question.kind);
-      await assertFits(page, question.kind);
+    for (const { question, part } of await questionsOn(page, asked)) {
+      await answer(part, question, person);
+    }
+    if (pictures) {
+      await look(page, `02-page-${count + 1}`);
+      await assertTargets(page, `page ${count + 1}`);
+      await assertFits(page, `page ${count + 1}`);
     }
     const before = page.url();
-    await page.getByRole('button', { name: wayOn(question, person), exact: true }).click();
+    await page.getByRole('button', { name: 'Continue', exact: true }).click();
     await page.waitForFunction((url) => location.href !== url, before);
   }
-  throw new Error(`still asking after ${kQuestionsMax} questions`);
+  throw new Error(`still asking after ${kPagesMax} pages`);
 }
 
 /** From nothing to the page of times, the plans shown. */

@@ -63,11 +63,14 @@ TEST_F(AssessTest, ARedFlagFromTextCountsAndIsConfirmedNext) {
 TEST_F(AssessTest, WhatWasReadStandsAmongTheBoxesOfItsGroup) {
   input.complaint = "numb leg";
   EXPECT_EQ(state("leg_numb"), "present");
-  input.answers["place"] = "absent";  // the box was there to be ticked
+  input.answers["place"] = Words{"arm_numb"};  // the box was there to be ticked
   EXPECT_EQ(state("leg_numb"), "absent");
-  EXPECT_EQ(state("arm_numb"), "absent");
-  input.answers["place"] = "unknown";  // a doubtful answer does not take back plain words
-  EXPECT_EQ(state("leg_numb"), "present");
+  EXPECT_EQ(state("arm_numb"), "present");
+  for (char const* const word : {"absent", "unknown"}) {  // may be said of the rest
+    input.answers["place"] = word;
+    EXPECT_EQ(state("leg_numb"), "present");
+    EXPECT_EQ(state("arm_numb"), word);
+  }
   input.answers["leg_numb"] = "absent";
   EXPECT_EQ(state("leg_numb"), "absent");
 }

@@ -780,6 +780,11 @@ export interface components {
             findings: components["schemas"]["Finding"][];
             /** @description Still open, in asking order. Empty with `stat`. */
             questions: components["schemas"]["Question"][];
+            /**
+             * @description One for each page of `questions`, from 1 without gaps. What is on the later pages hangs
+             *     on the answers to the first.
+             */
+            pages: components["schemas"]["QuestionPage"][];
             routing: components["schemas"]["Routing"];
         };
         /** @description The intake with its token. */
@@ -789,6 +794,8 @@ export interface components {
         /** @description Something known so far. */
         Finding: {
             id: components["schemas"]["Word"];
+            /** @description In plain words, to be shown with what was read. */
+            text: string;
             /** @enum {string} */
             state: "present" | "absent" | "unknown";
             /**
@@ -798,8 +805,17 @@ export interface components {
             from: "complaint" | "answer";
             /** @description [start, end) in the complaint, in Unicode code points; only from the text. */
             span?: number[];
+            /** @description Of a number in `value`. */
+            unit?: string | null;
             /** @description Days, severity, or the values chosen; only where it is more than a state. */
             value?: number | components["schemas"]["Word"][];
+        };
+        QuestionPage: {
+            page: number;
+            /** @description What its safety questions have in common. */
+            title: string | null;
+            /** @description Why they are asked of everybody. */
+            why: string | null;
         };
         Question: {
             id: components["schemas"]["Word"];
@@ -816,6 +832,8 @@ export interface components {
             kind: "boolean" | "group" | "choice" | "multi_choice" | "duration" | "severity" | "integer" | "date";
             /** @description A red flag hangs on it. */
             safety: boolean;
+            /** @description Questions with the same number are shown together; they may also be asked one by one. */
+            page: number;
             options?: components["schemas"]["QuestionOption"][];
             min?: number;
             max?: number;
@@ -1143,6 +1161,17 @@ export interface components {
             } & {
                 [key: string]: unknown;
             })[];
+            groups: ({
+                id: components["schemas"]["Word"];
+                label: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            /**
+             * @description Every question there is, group by group, for staff who ask in an order of their own.
+             *     Any of them may be answered at any time; `page` counts the groups, after the facts.
+             */
+            questions: components["schemas"]["Question"][];
             rules: ({
                 id: string;
                 /** @enum {string} */

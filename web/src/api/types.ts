@@ -14,6 +14,7 @@ export type Specialist = Schemas['RoutedSpecialist'];
 export type Diagnostic = Schemas['RoutedDiagnostic'];
 export type IntakeInput = Schemas['IntakeInput'];
 export type PatientFacts = Schemas['IntakePatient'];
+export type ProtocolGroup = Schemas['Protocol']['groups'][number];
 export type Intake = Schemas['Intake'];
 export type IntakeCreated = Schemas['IntakeCreated'];
 export type Evidence = Schemas['Evidence'];

@@ -7,8 +7,12 @@ import type {
   AppointmentStatus,
   CancelReason,
   Explanation,
+  Intake,
+  IntakeInput,
   Location,
   Practitioner,
+  ProtocolGroup,
+  Question,
   Session,
 } from '../api/types.ts';
 
@@ -43,6 +47,27 @@ export function listPractitioners(): Promise<Practitioner[]> {
 /** Visits at a site that touch the civil days from `from` to before `to`. */
 export function listVisits(location: string, from: string, to: string): Promise<Appointment[]> {
   return all<Appointment>('/appointments', { location, from, to });
+}
+
+/** Begun at the front desk: the session opens it, so its token is not kept. */
+export async function startIntake(input: IntakeInput, csrf: string): Promise<Intake> {
+  return (await ask<Intake>('POST', '/intakes', { body: input, csrf })).data;
+}
+
+export async function changeIntake(id: string, input: IntakeInput, csrf: string): Promise<Intake> {
+  const path = `/intakes/${encodeURIComponent(id)}`;
+  return (await ask<Intake>('PATCH', path, { body: input, csrf })).data;
+}
+
+/** Every question that the protocol has, to be asked in any order. */
+export async function readProtocol(
+  id: string,
+): Promise<{ groups: ProtocolGroup[]; questions: Question[] }> {
+  const path = `/protocols/${encodeURIComponent(id)}`;
+  const { groups, questions } = (
+    await ask<{ groups: ProtocolGroup[]; questions: Question[] }>('GET', path)
+  ).data;
+  return { groups, questions };
 }
 
 export async function readExplanation(intake: string): Promise<Explanation> {

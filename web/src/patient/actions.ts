@@ -3,18 +3,18 @@
 import { newKey, serverNow } from '../api/client.ts';
 import { hasSlug, Problem } from '../api/problem.ts';
 import type {
+  Finding,
   Intake,
   IntakeCreated,
   IntakeInput,
   Itinerary,
   PatientDetails,
-  Question,
 } from '../api/types.ts';
 import * as data from '../data/patient.ts';
 import { civilDay } from '../i18n/format.ts';
 import { currentLanguage } from '../i18n/text.ts';
-import { type Entry, inputOf } from './answers.ts';
-import { type Flow, kStart, wholeInput, withAnswered, withIntake } from './flow.ts';
+import type { Entry } from './answers.ts';
+import { type AskedPage, type Flow, kStart, wholeInput, withAnswered, withIntake } from './flow.ts';
 import { currentFlow, setFlow } from './store.ts';
 
 export function todayIn(zone: string): string {
@@ -49,19 +49,40 @@ export async function submitWords(complaint: string, forOther: boolean): Promise
   return setFlow((now) => withIntake(now, intake));
 }
 
-export async function submitAnswer(
+/** One call for a whole page. */
+export async function submitPage(
   number: number,
-  question: Question,
-  entry: Entry,
-  value: Parameters<typeof inputOf>[1],
+  page: AskedPage,
+  entries: Record<string, Entry>,
+  input: IntakeInput,
 ): Promise<Flow> {
   letGo(currentFlow());
-  // Kept before it is sent: a lost connection must not lose the answer.
-  setFlow((now) => ({ ...now, entries: { ...now.entries, [question.id]: entry } }));
-  const answered = withAnswered(currentFlow(), number, question, entry);
+  // Kept before it is sent: a lost connection must not lose the answers.
+  setFlow((now) => ({ ...now, entries: { ...now.entries, ...entries } }));
+  // A box on the page speaks anew for what was taken back before.
+  const corrections = { ...currentFlow().corrections };
+  for (const { value } of page.questions.flatMap((each) => each.options ?? [])) {
+    if (typeof value !== 'string' || !corrections[value]) continue;
+    delete corrections[value];
+    input.answers = { ...input.answers, [value]: null };
+  }
+  setFlow((now) => ({ ...now, corrections }));
+  const answered = withAnswered(currentFlow(), number, page, entries);
   const whole = wholeInput(answered, currentLanguage(), todayIn('UTC'));
-  const intake = await tell(inputOf(question, value), whole);
-  return setFlow((now) => withIntake(withAnswered(now, number, question, entry), intake));
+  const intake = await tell(input, whole);
+  return setFlow((now) => withIntake(withAnswered(now, number, page, entries), intake));
+}
+
+/** Takes back what was read in the words, or takes the taking back. */
+export async function correct(finding: Finding | null, id: string): Promise<Flow> {
+  letGo(currentFlow());
+  const { [id]: _, ...rest } = currentFlow().corrections;
+  // A number that was read wrongly has no opposite: it is not known then.
+  const value = finding && typeof finding.value === 'number' ? 'unknown' : 'absent';
+  const corrections = finding ? { ...rest, [id]: { text: finding.text, value } as const } : rest;
+  const whole = wholeInput({ ...currentFlow(), corrections }, currentLanguage(), todayIn('UTC'));
+  const intake = await tell({ answers: { [id]: finding ? value : null } }, whole);
+  return setFlow((now) => withIntake({ ...now, corrections }, intake));
 }
 
 export async function choosePlan(plan: Itinerary): Promise<void> {

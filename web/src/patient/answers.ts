@@ -127,3 +127,13 @@ export function prefilled(
     .filter((id) => present.has(id));
   return list.length > 0 ? { list } : {};
 }
+
+/** Several answers as one message. */
+export function joined(parts: readonly IntakeInput[]): IntakeInput {
+  const input: IntakeInput = {};
+  for (const { patient, answers } of parts) {
+    if (patient) input.patient = { ...input.patient, ...patient };
+    if (answers) input.answers = { ...input.answers, ...answers };
+  }
+  return input;
+}

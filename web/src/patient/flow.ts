@@ -24,16 +24,30 @@ export interface DetailsDraft {
   email: string;
 }
 
+/** Questions that are shown and answered together. */
+export interface AskedPage {
+  title: string | null;
+  why: string | null;
+  questions: Question[];
+}
+
+/** What was read in the words and taken back by the person. */
+export interface Correction {
+  text: string;
+  value: 'absent' | 'unknown';
+}
+
 /** Everything that one visit to the pages knows; kept in this browser tab alone. */
 export interface Flow {
-  version: 1;
+  version: 2;
   complaint: string;
   forOther: boolean;
   intake: { id: string; token: string } | null;
   latest: Intake | null;
-  /** Questions in the order in which they were answered; `/questions/3` is `asked[2]`. */
-  asked: Question[];
+  /** Pages in the order in which they were answered; `/questions/3` is `asked[2]`. */
+  asked: AskedPage[];
   entries: Record<string, Entry>;
+  corrections: Record<string, Correction>;
   /** Came from a Change link on the advice: go straight back there. */
   changing: boolean;
   objective: Objective;
@@ -62,13 +76,14 @@ export const kEmptyDetails: DetailsDraft = {
 };
 
 export const kStart: Flow = {
-  version: 1,
+  version: 2,
   complaint: '',
   forOther: false,
   intake: null,
   latest: null,
   asked: [],
   entries: {},
+  corrections: {},
   changing: false,
   objective: 'fewest_visits',
   reserved: false,
@@ -119,36 +134,34 @@ export function isEmergency(flow: Flow): boolean {
   return flow.latest?.routing.urgency === 'stat';
 }
 
-/** The question to ask next, or null when nothing is left to ask. */
-export function openQuestion(flow: Flow): Question | null {
-  const open = flow.latest?.questions ?? [];
-  const fresh = open.filter((question) => !flow.asked.some((past) => past.id === question.id));
-  const [first] = fresh;
-  // Age and sex are needed in any case: asked before what refines the plan, they let the rest be
-  // skipped as soon as the plan is settled.
-  if (first) return first.safety ? first : (fresh.find((each) => each.answer_at) ?? first);
-  return flow.latest?.complete === false ? (open[0] ?? null) : null;
+/** The page to ask next, or null when nothing is left to ask. */
+export function openPage(flow: Flow): AskedPage | null {
+  const questions = (flow.latest?.questions ?? []).filter((each) => each.page === 1);
+  if (questions.length === 0) return null;
+  const head = flow.latest?.pages[0];
+  return { title: head?.title ?? null, why: head?.why ?? null, questions };
 }
 
-export function questionAt(flow: Flow, number: number): Question | null {
-  return flow.asked[number - 1] ?? (number === flow.asked.length + 1 ? openQuestion(flow) : null);
+export function pageAt(flow: Flow, number: number): AskedPage | null {
+  return flow.asked[number - 1] ?? (number === flow.asked.length + 1 ? openPage(flow) : null);
 }
 
-/** Where the dialogue stands now: the next question, the advice, or the emergency page. */
+/** How many pages there will be, as far as the answers so far tell. */
+export function pageCount(flow: Flow): number {
+  return flow.asked.length + (flow.latest?.pages.length ?? 0);
+}
+
+/** Where the dialogue stands now: the next page, the advice, or the emergency page. */
 export function afterIntake(flow: Flow): Route {
   if (isEmergency(flow)) return { page: 'emergency' };
-  const next = openQuestion(flow);
-  if (!next) return { page: 'result' };
-  const known = flow.asked.findIndex((past) => past.id === next.id);
-  return { page: 'question', number: (known < 0 ? flow.asked.length : known) + 1 };
+  return openPage(flow) ? { page: 'question', number: flow.asked.length + 1 } : { page: 'result' };
 }
 
-/** After question `number` was answered: on through questions seen before, unless changing one. */
+/** After page `number` was answered: on through pages seen before, unless changing one. */
 export function afterAnswer(flow: Flow, number: number): Route {
   const next = afterIntake(flow);
-  if (next.page === 'emergency') return next;
-  if (!flow.changing && number < flow.asked.length) return { page: 'question', number: number + 1 };
-  return flow.changing && flow.latest?.complete ? { page: 'result' } : next;
+  if (next.page === 'emergency' || flow.changing) return next;
+  return number < flow.asked.length ? { page: 'question', number: number + 1 } : next;
 }
 
 /** The page before this one along the path; null where there is none. */
@@ -186,7 +199,7 @@ export function allowed(flow: Flow, wanted: Route): Route {
   if (wanted.page === 'question' && wanted.number <= flow.asked.length) return wanted;
   const here = afterIntake(flow);
   if (isEmergency(flow) || wanted.page === 'emergency' || wanted.page === 'done') return here;
-  if (wanted.page === 'question') return questionAt(flow, wanted.number) ? wanted : here;
+  if (wanted.page === 'question') return pageAt(flow, wanted.number) ? wanted : here;
   if (!flow.latest.complete && here.page === 'question') return here;
   if (wanted.page === 'result' || wanted.page === 'times') return wanted;
   if (!flow.hold || !flow.plan) return { page: 'times' };
@@ -196,12 +209,15 @@ export function allowed(flow: Flow, wanted: Route): Route {
 /** Everything told so far, to begin anew when the server no longer knows the intake. */
 export function wholeInput(flow: Flow, language: string, today: string): IntakeInput {
   const input: IntakeInput = { complaint: flow.complaint, language };
-  for (const question of flow.asked) {
+  for (const question of flow.asked.flatMap((page) => page.questions)) {
     const value = checkedValue(question, flow.entries[question.id] ?? {}, today);
     if (!value.ok) continue;
     const part = inputOf(question, value.value);
     if (part.patient) input.patient = { ...input.patient, ...part.patient };
     if (part.answers) input.answers = { ...input.answers, ...part.answers };
+  }
+  for (const [id, { value }] of Object.entries(flow.corrections)) {
+    input.answers = { ...input.answers, [id]: value };
   }
   return input;
 }
@@ -220,11 +236,23 @@ export function withIntake(flow: Flow, intake: Intake | IntakeCreated): Flow {
   };
 }
 
-/** Marks question `number` as answered; a question that replaced another takes its place. */
-export function withAnswered(flow: Flow, number: number, question: Question, entry: Entry): Flow {
+/** Marks page `number` as answered; a page that replaced another takes its place. */
+export function withAnswered(
+  flow: Flow,
+  number: number,
+  page: AskedPage,
+  entries: Record<string, Entry>,
+): Flow {
   const asked = [...flow.asked];
-  asked[Math.min(number, asked.length + 1) - 1] = question;
-  return { ...flow, asked, entries: { ...flow.entries, [question.id]: entry } };
+  asked[Math.min(number, asked.length + 1) - 1] = page;
+  return { ...flow, asked, entries: { ...flow.entries, ...entries } };
+}
+
+/** What was read in the words and still counts. */
+export function understood(flow: Flow): Finding[] {
+  return (flow.latest?.findings ?? []).filter(
+    (each) => each.from === 'complaint' && each.state === 'present',
+  );
 }
 
 export interface Piece {

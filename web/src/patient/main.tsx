@@ -5,10 +5,8 @@ import '../ui/tokens.css';
 import '../ui/base.css';
 import './patient.css';
 import { useMessages } from '../i18n/text.ts';
-import { pathOf, questionAt } from './flow.ts';
-import { CheckPage } from './pages/check.tsx';
-import { DetailsPage } from './pages/details.tsx';
-import { DonePage } from './pages/done.tsx';
+import { pageAt, pathOf } from './flow.ts';
+import { Later, type LaterPage } from './later.tsx';
 import { EmergencyPage } from './pages/emergency.tsx';
 import { QuestionPage } from './pages/question.tsx';
 import { ResultPage } from './pages/result.tsx';
@@ -22,10 +20,6 @@ const kPages = {
   start: StartPage,
   words: WordsPage,
   result: ResultPage,
-  times: later(async () => (await import('./pages/times.tsx')).TimesPage),
-  details: DetailsPage,
-  check: CheckPage,
-  done: DonePage,
   emergency: EmergencyPage,
   sheet: later(
     async () => (await import('./pages/sheet.tsx')).SheetPage,
@@ -38,19 +32,17 @@ function App() {
   const flow = useFlow();
   const path = pathOf(route);
   if (route.page === 'question') {
-    const question = questionAt(flow, route.number);
+    const page = pageAt(flow, route.number);
     return (
       <Shell route={route}>
-        {question && (
-          <QuestionPage key={`${path} ${question.id}`} number={route.number} question={question} />
-        )}
+        {page && <QuestionPage key={path} number={route.number} page={page} />}
       </Shell>
     );
   }
-  const Shown = kPages[route.page];
+  const Shown = route.page in kPages ? kPages[route.page as keyof typeof kPages] : null;
   return (
     <Shell route={route}>
-      <Shown key={path} />
+      {Shown ? <Shown key={path} /> : <Later key={path} page={route.page as LaterPage} />}
     </Shell>
   );
 }

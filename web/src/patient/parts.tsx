@@ -1,13 +1,17 @@
 // Parts that several patient pages share.
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import { hasSlug, NetworkLost, Problem, problemKey } from '../api/problem.ts';
-import type { PlanStep } from '../api/types.ts';
+import type { Finding, PlanStep } from '../api/types.ts';
 import { dayOf, timeOf } from '../i18n/format.ts';
-import { t } from '../i18n/text.ts';
+import { type MessageKey, t } from '../i18n/text.ts';
 import { PinIcon } from '../ui/icons.tsx';
 import { Notice } from '../ui/page.tsx';
+import { useTask } from '../ui/task.ts';
+import { correct } from './actions.ts';
 import { type Directory, locationOf, practitionerOf, serviceName, zoneOf } from './directory.ts';
-import { type Flow, piecesOf } from './flow.ts';
+import { afterIntake, type Flow, isEmergency, piecesOf, understood } from './flow.ts';
+import { go } from './router.ts';
 
 interface SubmitProps {
   busy: boolean;
@@ -55,6 +59,74 @@ export function OwnWords({ flow }: { flow: Flow }) {
         piece.finding ? <mark key={index}>{piece.text}</mark> : piece.text,
       )}
     </blockquote>
+  );
+}
+
+/** Each thing that was read, with the way to take it back. */
+function Understood({ flow }: { flow: Flow }) {
+  const task = useTask();
+  const [said, setSaid] = useState('');
+  const run = (finding: Finding | null, id: string, text: string) =>
+    task.run(async () => {
+      const next = await correct(finding, id);
+      setSaid(t(finding ? 'patient.read.taken' : 'patient.read.restored', { text }));
+      const here = afterIntake(next);
+      if (isEmergency(flow) || here.page === 'emergency') go(here);
+    });
+  const row = (id: string, text: string, label: MessageKey, finding: Finding | null) => (
+    <li key={id} class={finding ? undefined : 'taken'}>
+      <span>{text}</span>{' '}
+      <button type="button" class="link" onClick={() => run(finding, id, text)}>
+        {t(label)} <span class="hidden">{text}</span>
+      </button>
+    </li>
+  );
+  return (
+    <>
+      <ul class="plain understood">
+        {understood(flow).map((each) => row(each.id, wordsOf(each), 'patient.read.wrong', each))}
+        {Object.entries(flow.corrections).map(([id, { text }]) =>
+          row(id, text, 'patient.read.undo', null),
+        )}
+      </ul>
+      <p class="hidden" role="status">
+        {said}
+      </p>
+      <Trouble error={task.error} />
+    </>
+  );
+}
+
+function wordsOf({ text, value, unit }: Finding): string {
+  return typeof value === 'number' ? `${text} ${Math.round(value)} ${unit ?? ''}`.trim() : text;
+}
+
+/** Proof that the words were read, and the ways to mend what was understood. */
+export function WhatWeRead({ flow, open }: { flow: Flow; open: boolean }) {
+  const read = understood(flow).length + Object.keys(flow.corrections).length > 0;
+  const body = (
+    <>
+      <OwnWords flow={flow} />
+      <p class="small soft">{t(read ? 'patient.read.marked' : 'patient.read.nothing')}</p>
+      {read && <Understood flow={flow} />}
+      <button type="button" class="link" onClick={() => go({ page: 'words' })}>
+        {t('patient.read.change')}
+      </button>
+    </>
+  );
+  if (open) {
+    return (
+      <section class="read stack" aria-labelledby="read-title">
+        <h2 id="read-title">{t('patient.read.title')}</h2>
+        {body}
+      </section>
+    );
+  }
+  return (
+    <details class="read">
+      <summary>{t('patient.read.title')}</summary>
+      <div class="stack">{body}</div>
+    </details>
   );
 }
 

@@ -7,43 +7,45 @@ import { Choice, DateFields, FaultText } from '../ui/fields.tsx';
 import { type DurationUnit, type Entry, kNone, kNotSure, optionsOf } from './answers.ts';
 
 interface Props {
+  /** Unlike for each question of a page. */
+  id: string;
+  /** Alone on its page, the question is the page's heading. */
+  alone: boolean;
   question: Question;
   entry: Entry;
   fault: string | undefined;
   note: string | undefined;
   onEntry: (entry: Entry) => void;
-  /** The whole answer in one tap: kept and sent. */
-  onAnswer: (entry: Entry) => void;
 }
 
-function Heading({ question }: { question: Question }) {
-  return <h1 tabIndex={-1}>{question.text}</h1>;
+function Heading({ question, alone }: Pick<Props, 'question' | 'alone'>) {
+  return alone ? <h1 tabIndex={-1}>{question.text}</h1> : <h2>{question.text}</h2>;
 }
 
-function Below({ question, fault, note }: Omit<Props, 'entry' | 'onEntry' | 'onAnswer'>) {
+function Below({ id, question, fault, note }: Omit<Props, 'entry' | 'onEntry'>) {
   return (
     <>
       {question.help && (
-        <p class="hint" id="answer-help">
+        <p class="hint" id={`${id}-help`}>
           {question.help}
         </p>
       )}
       {note && <p class="hint">{note}</p>}
-      <FaultText id="answer" text={fault} />
+      <FaultText id={id} text={fault} />
     </>
   );
 }
 
-function describedBy({ question, fault }: Props): string | undefined {
-  const ids = [question.help ? 'answer-help' : '', fault ? 'answer-fault' : ''].filter(Boolean);
+function describedBy({ id, question, fault }: Props): string | undefined {
+  const ids = [question.help ? `${id}-help` : '', fault ? `${id}-fault` : ''].filter(Boolean);
   return ids.join(' ') || undefined;
 }
 
 function Group(props: Props & { children: ComponentChildren }) {
   return (
-    <fieldset id="answer" class="stack" aria-describedby={describedBy(props)}>
+    <fieldset id={props.id} class="stack ask" aria-describedby={describedBy(props)}>
       <legend>
-        <Heading question={props.question} />
+        <Heading {...props} />
       </legend>
       <Below {...props} />
       {props.children}
@@ -59,8 +61,8 @@ function Radios(props: Props & { options: { value: string; text: string }[]; pai
         {options.map(({ value, text }, index) => (
           <Choice
             key={value}
-            id={`answer-${index}`}
-            name="answer"
+            id={`${props.id}-${index}`}
+            name={props.id}
             type="radio"
             label={text}
             checked={entry.text === value}
@@ -73,53 +75,49 @@ function Radios(props: Props & { options: { value: string; text: string }[]; pai
 }
 
 function CheckBoxes(props: Props & { none: boolean }) {
-  const { question, entry, onEntry, onAnswer } = props;
+  const { id, question, entry, onEntry } = props;
   const list = entry.list ?? [];
   const toggle = (value: string) => {
     const rest = list.filter((each) => each !== value);
     onEntry({ list: rest.length < list.length ? rest : [...list, value] });
   };
-  const alone = (value: string, text: MessageKey) => (
-    <button
-      type="button"
-      class="button quiet whole"
-      aria-pressed={entry.text === value}
-      onClick={() => onAnswer({ text: value })}
-    >
-      {t(text)}
-    </button>
+  const box = (name: string, value: string, text: string, checked: boolean, pick: () => void) => (
+    <Choice
+      key={value}
+      id={`${id}-${name}`}
+      name={id}
+      type="checkbox"
+      label={text}
+      checked={checked}
+      onPick={pick}
+    />
   );
+  // Either of these speaks of the whole list: it takes the ticks away, and a tick takes it away.
+  const alone = (value: string, text: MessageKey) =>
+    box(value, value, t(text), entry.text === value, () =>
+      onEntry(entry.text === value ? {} : { text: value }),
+    );
+  const options = optionsOf(question);
   return (
     <Group {...props}>
-      {!question.help && <p class="hint">{t('patient.question.tickAll')}</p>}
-      <div class="choices">
-        {optionsOf(question).map(({ value, text }, index) => (
-          <Choice
-            key={value}
-            id={`answer-${index}`}
-            name="answer"
-            type="checkbox"
-            label={text}
-            checked={list.includes(value)}
-            onPick={() => toggle(value)}
-          />
-        ))}
+      <div class={question.kind === 'multi_choice' ? 'choices many' : 'choices'}>
+        {options.map(({ value, text }, index) =>
+          box(String(index), value, text, list.includes(value), () => toggle(value)),
+        )}
       </div>
-      {list.length === 0 && (
-        <div class="choices alone">
-          {props.none && alone(kNone, 'patient.question.none')}
-          {alone(kNotSure, 'patient.question.notSure')}
-        </div>
-      )}
+      <div class="choices pair whole">
+        {props.none && alone(kNone, 'patient.question.none')}
+        {alone(kNotSure, 'patient.question.notSure')}
+      </div>
     </Group>
   );
 }
 
-function NotSure({ entry, onEntry }: Pick<Props, 'entry' | 'onEntry'>) {
+function NotSure({ id, entry, onEntry }: Pick<Props, 'id' | 'entry' | 'onEntry'>) {
   return (
     <Choice
-      id="answer-unsure"
-      name="answer-unsure"
+      id={`${id}-unsure`}
+      name={`${id}-unsure`}
       type="checkbox"
       label={t('patient.question.notSure')}
       checked={entry.text === kNotSure}
@@ -131,17 +129,17 @@ function NotSure({ entry, onEntry }: Pick<Props, 'entry' | 'onEntry'>) {
 const kUnits: DurationUnit[] = ['days', 'weeks', 'months', 'years'];
 
 function Duration(props: Props) {
-  const { entry, onEntry, fault } = props;
+  const { id, entry, onEntry, fault } = props;
   const amount = entry.text === kNotSure ? '' : (entry.text ?? '');
   return (
     <Group {...props}>
       <div class={fault ? 'field faulty' : 'field'}>
-        <label class="label" for="answer-amount">
+        <label class="label" for={`${id}-amount`}>
           {t('patient.question.howLong')}
         </label>
         <input
           class="input digits5"
-          id="answer-amount"
+          id={`${id}-amount`}
           inputMode="decimal"
           autocomplete="off"
           value={amount}
@@ -152,8 +150,8 @@ function Duration(props: Props) {
         {kUnits.map((unit) => (
           <Choice
             key={unit}
-            id={`answer-${unit}`}
-            name="answer-unit"
+            id={`${id}-${unit}`}
+            name={`${id}-unit`}
             type="radio"
             label={t(`patient.question.${unit}` as MessageKey)}
             checked={entry.unit === unit}
@@ -180,8 +178,8 @@ function Severity(props: Props) {
         {marks.map((mark) => (
           <Choice
             key={mark}
-            id={`answer-${mark}`}
-            name="answer"
+            id={`${props.id}-${mark}`}
+            name={props.id}
             type="radio"
             label={mark}
             checked={entry.text === mark}
@@ -208,15 +206,15 @@ function Whole(props: Props) {
   const { question, entry, fault, onEntry } = props;
   const fact = Boolean(question.answer_at);
   return (
-    <div class="stack">
-      <label for="answer" class="question-label">
-        <Heading question={question} />
+    <div class="stack ask">
+      <label for={props.id} class="question-label">
+        <Heading {...props} />
       </label>
       <Below {...props} />
       <div class={fault ? 'field faulty' : 'field'}>
         <input
           class="input digits4"
-          id="answer"
+          id={props.id}
           inputMode="numeric"
           autocomplete="off"
           value={entry.text === kNotSure ? '' : (entry.text ?? '')}
@@ -263,8 +261,8 @@ export function QuestionInput(props: Props) {
     case 'date':
       return (
         <DateFields
-          id="answer"
-          legend={<Heading question={question} />}
+          id={props.id}
+          legend={<Heading {...props} />}
           hint={question.help ?? ''}
           fault={fault}
           value={entry}

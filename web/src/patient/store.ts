@@ -10,7 +10,7 @@ let flow: Flow = load();
 function load(): Flow {
   try {
     const kept = JSON.parse(sessionStorage.getItem(kKey) ?? 'null') as Flow | null;
-    return kept?.version === 1 ? { ...kStart, ...kept } : kStart;
+    return kept?.version === 2 ? { ...kStart, ...kept } : kStart;
   } catch {
     return kStart; // Storage is switched off: the pages work until the tab is reloaded.
   }

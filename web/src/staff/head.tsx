@@ -1,11 +1,20 @@
 // The top of the front desk's pages: who is signed in, signing out, and what came of it.
 // Must not claim that someone is signed out before the server has said so.
 import type { Session } from '../api/types.ts';
-import { t } from '../i18n/text.ts';
+import { type MessageKey, t } from '../i18n/text.ts';
 import { Mark } from '../ui/icons.tsx';
 import { Notice } from '../ui/page.tsx';
 import { useTask } from '../ui/task.ts';
 import { forgetDropped, signOut } from './session.ts';
+
+function link(path: string, label: MessageKey) {
+  const here = location.pathname.replace(/\/$/, '') === path;
+  return (
+    <a href={path} aria-current={here ? 'page' : undefined}>
+      {t(label)}
+    </a>
+  );
+}
 
 export function Head({ session }: { session: Session }) {
   const task = useTask();
@@ -19,6 +28,10 @@ export function Head({ session }: { session: Session }) {
             {t('brand')} <span class="soft">{t('staff.title')}</span>
           </span>
         </a>
+        <nav class="parts" aria-label={t('staff.title')}>
+          {link('/staff', 'staff.day.title')}
+          {link('/staff/call', 'staff.ask.title')}
+        </nav>
         <div class="who">
           <span>{session.user.name}</span>
           <button

@@ -9,6 +9,7 @@ import { problemKey } from '../api/problem.ts';
 import { t, useMessages } from '../i18n/text.ts';
 import { Notice } from '../ui/page.tsx';
 import { useTask } from '../ui/task.ts';
+import { AskPage } from './ask/ask-page.tsx';
 import { DayPage } from './day-page.tsx';
 import { DroppedNotice, Head } from './head.tsx';
 import { findSession, useStanding } from './session.ts';
@@ -30,7 +31,11 @@ function App() {
         </a>
         <Head session={session} />
         <div class="over">{dropped && <DroppedNotice name={dropped} />}</div>
-        <DayPage key={session.user.id} session={session} />
+        {location.pathname.startsWith('/staff/call') ? (
+          <AskPage key={session.user.id} session={session} />
+        ) : (
+          <DayPage key={session.user.id} session={session} />
+        )}
         {ended && <SignInAgain username={session.user.username} />}
       </>
     );

@@ -24,10 +24,16 @@ bool is_unsure(AnswerMap const& coded, std::string const& id) {
 
 /// What the person says to one question; a box of a group that they are unsure of is answered by
 /// its own id beside the group.
-void answer(Case const& one, Question const& question, AnswerMap& answers) {
+/// What was read wrongly in their words they take back, as the pages let them.
+void answer(Case const& one, Question const& question, Assessment const& now,
+            AnswerMap& answers) {
   if (question.kind == QuestionKind::group) {
     std::vector<std::string> ticked;
     for (QuestionOption const& option : question.options) {
+      bool const read = std::any_of(
+          now.findings.begin(), now.findings.end(),
+          [&](KnownFinding const& known) { return known.id == option.value && known.span; });
+      if (read && !is_present(one.coded, option.value)) answers[option.value] = "absent";
       if (is_present(one.coded, option.value)) ticked.push_back(option.value);
       if (is_unsure(one.coded, option.value)) answers[option.value] = std::string("unknown");
     }
@@ -95,7 +101,7 @@ Outcome from_dialogue(Protocol const& protocol, Case const& one, bool silent) {
       outcome.asked.push_back(question.id);
       outcome.boxes += std::max(1, static_cast<int>(question.options.size()));
       if (question.answer_at.empty()) {
-        answer(one, question, input.answers);
+        answer(one, question, assessment, input.answers);
       } else {
         tell_fact(one, question, input.patient);
       }

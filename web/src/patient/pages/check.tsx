@@ -61,8 +61,10 @@ export function CheckPage() {
     });
   };
 
-  const ageAt = flow.asked.findIndex((each) =>
-    ['/patient/age', '/patient/birth_date'].includes(each.answer_at ?? ''),
+  const ageAt = flow.asked.findIndex((page) =>
+    page.questions.some((each) =>
+      ['/patient/age', '/patient/birth_date'].includes(each.answer_at ?? ''),
+    ),
   );
   const mayChangeAge = hasSlug(task.error, 'intake-changed') && ageAt >= 0;
   const one = plan.steps.length === 1;

@@ -4,6 +4,7 @@ import { PhoneIcon, PrintIcon } from '../../ui/icons.tsx';
 import { Page } from '../../ui/page.tsx';
 import { dialable } from '../../ui/telephone.ts';
 import { emergencyNumber, useDirectory } from '../directory.ts';
+import { WhatWeRead } from '../parts.tsx';
 import { go, hasMoved } from '../router.ts';
 import { useFlow } from '../store.ts';
 import { change } from './start.tsx';
@@ -49,6 +50,9 @@ export function EmergencyPage() {
               {t('patient.emergency.change')}
             </button>
           </p>
+        </div>
+        <div class="no-print">
+          <WhatWeRead flow={flow} open={false} />
         </div>
       </div>
     </Page>

@@ -1,150 +1,136 @@
-// One question of the dialogue, whatever its kind.
+// One page of the dialogue: a few questions that are answered together, whatever their kinds.
 import { useState } from 'preact/hooks';
 import { faultsByField, Problem } from '../../api/problem.ts';
-import type { Question } from '../../api/types.ts';
+import type { IntakeInput, Question } from '../../api/types.ts';
 import { t } from '../../i18n/text.ts';
 import type { Fault } from '../../ui/fields.tsx';
 import { ErrorSummary, Page } from '../../ui/page.tsx';
 import { useTask } from '../../ui/task.ts';
-import { submitAnswer, todayIn } from '../actions.ts';
-import { checkedValue, type Entry, prefilled } from '../answers.ts';
+import { submitPage, todayIn } from '../actions.ts';
+import {
+  checkedValue,
+  type Entry,
+  inputOf,
+  joined,
+  kNone,
+  optionsOf,
+  prefilled,
+} from '../answers.ts';
 import { useDirectory, zoneOf } from '../directory.ts';
-import { afterAnswer, type Flow, openQuestion, presentFindings } from '../flow.ts';
-import { OwnWords, Submit, Trouble } from '../parts.tsx';
+import {
+  type AskedPage,
+  afterAnswer,
+  type Flow,
+  pageCount,
+  presentFindings,
+  understood,
+} from '../flow.ts';
+import { Submit, Trouble, WhatWeRead } from '../parts.tsx';
 import { QuestionInput } from '../question-input.tsx';
 import { go, hasMoved } from '../router.ts';
 import { setFlow, useFlow } from '../store.ts';
 
-function Progress({ flow, number, question }: Props & { flow: Flow }) {
-  const open = flow.latest?.questions ?? [];
-  const fresh = open.filter((each) => !flow.asked.some((past) => past.id === each.id));
-  const ahead = Math.max(0, flow.asked.length + fresh.length - number);
-  const all = [...flow.asked.slice(0, number - 1), question, ...flow.asked.slice(number)];
-  const safety = (list: Question[]) => list.filter((each) => each.safety).length;
-  const unseen = fresh.filter((each) => each.id !== question.id);
-  const text = question.safety
-    ? t('patient.question.safety', {
-        number: safety(all.slice(0, number)),
-        total: safety([...all, ...unseen]),
-      })
-    : `${t('patient.question.number', { number })} · ${t('patient.question.left', { count: ahead })}`;
+function Progress({ number, total }: { number: number; total: number }) {
   return (
     <div class="progress-text soft">
-      <p>{text}</p>
+      <p>{t('patient.question.page', { number, total })}</p>
       <div class="bar" aria-hidden="true">
-        <span style={{ inlineSize: `${(100 * number) / (number + ahead)}%` }} />
+        <span style={{ inlineSize: `${(100 * number) / total}%` }} />
       </div>
     </div>
   );
 }
 
-/** Beside the first question: proof that the words were read, and the way to mend them. */
-function WhatWeRead({ flow, open }: { flow: Flow; open: boolean }) {
-  const read = (flow.latest?.findings ?? []).some((each) => each.from === 'complaint');
-  const body = (
-    <>
-      <OwnWords flow={flow} />
-      <p class="small soft">{t(read ? 'patient.read.marked' : 'patient.read.nothing')}</p>
-      <button type="button" class="link" onClick={() => go({ page: 'words' })}>
-        {t('patient.read.change')}
-      </button>
-    </>
-  );
-  if (open) {
-    return (
-      <section class="read stack" aria-labelledby="read-title">
-        <h2 id="read-title">{t('patient.read.title')}</h2>
-        {body}
-      </section>
-    );
-  }
-  return (
-    <details class="read">
-      <summary>{t('patient.read.title')}</summary>
-      <div class="stack">{body}</div>
-    </details>
-  );
-}
-
 interface Props {
   number: number;
-  question: Question;
+  page: AskedPage;
 }
 
-export function QuestionPage({ number, question }: Props) {
+export function QuestionPage({ number, page }: Props) {
   const flow = useFlow();
   const directory = useDirectory();
-  const kept = flow.entries[question.id];
-  const first = prefilled(question, kept, presentFindings(flow));
-  const [entry, setEntry] = useState<Entry>(first);
+  const [typed, setTyped] = useState<Record<string, Entry>>({});
   const [faults, setFaults] = useState<Fault[]>([]);
   const task = useTask();
 
-  const answer = (given: Entry) => {
-    setEntry(given);
+  const { questions } = page;
+  const [only] = questions.length === 1 ? questions : [];
+  const title = only?.text ?? page.title ?? t('patient.question.more');
+  const fieldOf = (index: number) => `q${index + 1}`;
+  const present = presentFindings(flow);
+  const entries = Object.fromEntries(
+    questions.map((each) => [
+      each.id,
+      typed[each.id] ?? prefilled(each, flow.entries[each.id], present),
+    ]),
+  );
+
+  const submit = (event: Event) => {
+    event.preventDefault();
     task.clear();
-    const checked = checkedValue(question, given, todayIn(zoneOf(directory)));
-    if (!checked.ok) {
-      const args = checked.limit === undefined ? {} : { limit: checked.limit };
-      setFaults([{ field: 'answer', text: t(checked.fault, args) }]);
-      return;
-    }
-    setFaults([]);
+    const parts: IntakeInput[] = [];
+    const wrong: Fault[] = [];
+    questions.forEach((question, index) => {
+      const entry = entries[question.id] ?? {};
+      const checked = checkedValue(question, entry, todayIn(zoneOf(directory)));
+      if (checked.ok) parts.push(inputOf(question, checked.value), denied(question, entry, flow));
+      else {
+        const args = checked.limit === undefined ? {} : { limit: checked.limit };
+        wrong.push({ field: fieldOf(index), text: t(checked.fault, args) });
+      }
+    });
+    setFaults(wrong);
+    if (wrong.length > 0) return;
     task.run(async () => {
       try {
-        const next = await submitAnswer(number, question, given, checked.value);
+        const next = await submitPage(number, page, entries, joined(parts));
         const route = afterAnswer(next, number);
         if (route.page === 'result') setFlow((now) => ({ ...now, changing: false }));
         go(route);
       } catch (error) {
-        const fault = faultFor(error, question);
-        if (fault) setFaults([{ field: 'answer', text: fault }]);
-        else throw error;
+        const refused = faultsFor(error, page, fieldOf);
+        if (refused.length === 0) throw error;
+        setFaults(refused);
       }
     });
   };
 
-  const submit = (event: Event) => {
-    event.preventDefault();
-    answer(entry);
-  };
-
-  // With no box ticked, "None of these" and "I am not sure" are the ways on.
-  const boxes = question.kind === 'group' || question.kind === 'multi_choice';
-  const mayContinue = !boxes || (entry.list ?? []).length > 0;
-  const maySkip = flow.latest?.complete === true && openQuestion(flow) !== null;
-  const fromWords = !kept && (first.list?.length ?? 0) > 0;
   return (
-    <Page title={question.text} focus={hasMoved()} class="question">
+    <Page title={title} focus={hasMoved()} class="question">
       <div class="stack">
-        <Progress flow={flow} number={number} question={question} />
-        {number === 1 && question.safety && <p class="small">{t('patient.question.intro')}</p>}
-        {maySkip && <p class="small good-text">{t('patient.question.optional')}</p>}
+        <Progress number={number} total={Math.max(number, pageCount(flow))} />
+        {!only && <h1 tabIndex={-1}>{title}</h1>}
+        {!only && page.why && <p class="soft">{page.why}</p>}
+        {number === 1 && <p class="small">{t('patient.question.intro')}</p>}
         <form class="stack form" noValidate onSubmit={submit}>
-          <ErrorSummary faults={faults} />
+          <ErrorSummary faults={named(faults, page, fieldOf)} />
           <Trouble error={task.error} />
-          <QuestionInput
-            question={question}
-            entry={entry}
-            fault={faults[0]?.text}
-            note={fromWords ? t('patient.read.ticked') : undefined}
-            onEntry={setEntry}
-            onAnswer={answer}
-          />
-          {question.why && (
-            <details>
-              <summary>{t('patient.question.why')}</summary>
-              <p class="why">{question.why}</p>
-            </details>
-          )}
-          <div class="row actions">
-            {mayContinue && <Submit busy={task.busy}>{t('patient.continue')}</Submit>}
-            {maySkip && (
-              <button type="button" class="button quiet" onClick={() => go({ page: 'result' })}>
-                {t('patient.question.skip')}
-              </button>
-            )}
-          </div>
+          {questions.map((question, index) => {
+            const field = fieldOf(index);
+            const entry = entries[question.id] ?? {};
+            const fromWords =
+              !typed[question.id] && !flow.entries[question.id] && (entry.list?.length ?? 0) > 0;
+            return (
+              <section key={question.id} class={only ? 'stack' : 'stack card'}>
+                <QuestionInput
+                  id={field}
+                  alone={only !== undefined}
+                  question={question}
+                  entry={entry}
+                  fault={faults.find((each) => each.field === field)?.text}
+                  note={fromWords ? t('patient.read.ticked') : undefined}
+                  onEntry={(given) => setTyped((now) => ({ ...now, [question.id]: given }))}
+                />
+                {question.why && (
+                  <details>
+                    <summary>{t('patient.question.why')}</summary>
+                    <p class="why">{question.why}</p>
+                  </details>
+                )}
+              </section>
+            );
+          })}
+          <Submit busy={task.busy}>{t('patient.continue')}</Submit>
         </form>
       </div>
       <WhatWeRead flow={flow} open={number === 1} />
@@ -152,8 +138,33 @@ export function QuestionPage({ number, question }: Props) {
   );
 }
 
-function faultFor(error: unknown, question: Question): string | null {
-  if (!(error instanceof Problem) || error.slug !== 'invalid-input') return null;
-  const place = question.answer_at ?? `/answers/${question.id}`;
-  return faultsByField(error, { [place]: 'answer' }).known.answer ?? null;
+/** "None of these" is meant of the boxes that came ticked from the words, too: each is taken back. */
+function denied(question: Question, entry: Entry, flow: Flow): IntakeInput {
+  if (question.kind !== 'group' || entry.text !== kNone) return {};
+  const shown = optionsOf(question).map((each) => each.value);
+  const wrong = understood(flow).filter((each) => shown.includes(each.id));
+  return { answers: Object.fromEntries(wrong.map((each) => [each.id, kNone])) };
+}
+
+/** In the summary, many faults say the same: there each also names its question. */
+function named(faults: Fault[], { questions }: AskedPage, fieldOf: (index: number) => string) {
+  if (questions.length === 1) return faults;
+  return faults.map(({ field, text }) => {
+    const question = questions.find((_, index) => fieldOf(index) === field);
+    return { field, text: `${question?.text ?? ''} ${text}` };
+  });
+}
+
+function faultsFor(
+  error: unknown,
+  { questions }: AskedPage,
+  fieldOf: (index: number) => string,
+): Fault[] {
+  if (!(error instanceof Problem) || error.slug !== 'invalid-input') return [];
+  const places = questions.map((each, index) => [
+    each.answer_at ?? `/answers/${each.id}`,
+    fieldOf(index),
+  ]);
+  const { known } = faultsByField(error, Object.fromEntries(places));
+  return Object.entries(known).map(([field, text]) => ({ field, text }));
 }

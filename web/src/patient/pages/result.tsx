@@ -1,5 +1,6 @@
 // The advice: how soon, whom first and why, which tests and why, what not and why.
-import type { Diagnostic, Routing, Specialist } from '../../api/types.ts';
+import { useEffect } from 'preact/hooks';
+import type { Diagnostic, Question, Routing, Specialist } from '../../api/types.ts';
 import { dayOf, timeOf } from '../../i18n/format.ts';
 import { maybe, t } from '../../i18n/text.ts';
 import { specialtyWords } from '../../i18n/words.ts';
@@ -8,6 +9,7 @@ import { Notice, Page } from '../../ui/page.tsx';
 import { answerWords, reasonsOnce, type Stage, stagesOf, withinWords } from '../advice.ts';
 import { clinicPhone, emergencyNumber, testName, useDirectory, zoneOf } from '../directory.ts';
 import type { Flow } from '../flow.ts';
+import { loadBooking } from '../later.tsx';
 import { later } from '../part.tsx';
 import { OwnWords } from '../parts.tsx';
 import { go, hasMoved } from '../router.ts';
@@ -124,6 +126,15 @@ function PlanStages({ stages, zone, told }: StagesProps) {
   );
 }
 
+/** Every question once, with the page on which it was answered last. */
+function answered(flow: Flow): { question: Question; number: number }[] {
+  const last = new Map<string, { question: Question; number: number }>();
+  flow.asked.forEach((page, index) => {
+    for (const question of page.questions) last.set(question.id, { question, number: index + 1 });
+  });
+  return [...last.values()];
+}
+
 function Answers({ flow }: { flow: Flow }) {
   return (
     <details>
@@ -134,12 +145,12 @@ function Answers({ flow }: { flow: Flow }) {
           {t('patient.read.change')}
         </button>
         <dl class="summary">
-          {flow.asked.map((question, index) => (
+          {answered(flow).map(({ question, number }) => (
             <div key={question.id}>
               <dt>{question.text}</dt>
               <dd>{answerWords(question, flow.entries[question.id])}</dd>
               <dd class="do">
-                <button type="button" class="link" onClick={() => change(index + 1)}>
+                <button type="button" class="link" onClick={() => change(number)}>
                   {t('change')} <span class="hidden">{question.text}</span>
                 </button>
               </dd>
@@ -156,6 +167,9 @@ const Reasons = later(async () => (await import('./reasons.tsx')).Reasons);
 export function ResultPage() {
   const flow = useFlow();
   const directory = useDirectory();
+  useEffect(() => {
+    loadBooking();
+  }, []);
   const routing = flow.latest?.routing;
   if (!routing) return null;
   const stages = stagesOf(routing);
