@@ -5,6 +5,7 @@ import { useEffect } from 'preact/hooks';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import './staff.css';
+import './ask/ask.css';
 import { problemKey } from '../api/problem.ts';
 import { t, useMessages } from '../i18n/text.ts';
 import { Notice } from '../ui/page.tsx';
