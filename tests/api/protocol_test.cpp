@@ -235,5 +235,59 @@ TEST_P(VersionTest, PublishingAndRetiringAreKept) {
   EXPECT_NE(listed.out.find("by Dr Ada"), std::string::npos) << listed.out;
 }
 
+TEST(ProtocolCommandTest, DiffTellsWhoseOutcomeMoves) {
+  TempFolder const folder;
+  auto const shipped = fs::path(PLEXUS_SOURCE_DIR) / "routing" / "protocols";
+  fs::copy(shipped, folder.path() / "p", fs::copy_options::recursive);
+  auto const before = (shipped / "low_back_pain").string();
+  auto const after = folder.path() / "p" / "low_back_pain";
+  auto const run = [&](std::vector<std::string> more) {
+    std::vector<std::string> words{"protocol", "diff", before, after.string(), "--count", "500"};
+    words.insert(words.end(), more.begin(), more.end());
+    return run_plexus({.arguments = words});
+  };
+  auto const same = run({});
+  EXPECT_EQ(same.code, 0) << same.out << same.err;
+  EXPECT_NE(same.out.find("0 of 500 change"), std::string::npos) << same.out;
+  EXPECT_NE(same.out.find("0 of 18 change"), std::string::npos) << same.out;  // its worked cases
+
+  // Cancer in the past becomes a matter of a day.
+  std::string rules = read_file(after / "rules.yaml");
+  auto const at_rule = rules.find("urgency: urgent\n    rank: 200");
+  ASSERT_NE(at_rule, std::string::npos);
+  rules.replace(at_rule, 15, "urgency: asap");
+  auto const limit = rules.find("first_consult_within_hours: 168", at_rule);
+  rules.replace(limit, 31, "first_consult_within_hours: 24");
+  std::ofstream(after / "rules.yaml", std::ios::binary) << rules;
+  auto const moved = run({});
+  EXPECT_EQ(moved.code, 1) << moved.out << moved.err;
+  EXPECT_NE(moved.out.find("breast cancer six years ago: urgent -> asap"), std::string::npos)
+      << moved.out;
+  auto const told = json::parse(run({"--json"}).out);
+  EXPECT_EQ(at(told, "/worked/changed"), 1);
+  EXPECT_EQ(at(told, "/worked/more_urgent"), 1);
+  EXPECT_EQ(at(told, "/random/less_urgent"), 0);
+  EXPECT_GT(at(told, "/random/urgency/urgent/asap").to_number<int>(), 0);
+  EXPECT_EQ(run({"--cases", "no such file"}).code, 2);
+  EXPECT_EQ(run_plexus({.arguments = {"protocol", "diff", before, "no_such@1.0.0"},
+                        .environment = {{"PLEXUS_DATA_DIR", folder.path().string()}}})
+                .code,
+            2);
+}
+
+TEST(ProtocolCommandTest, RouteSpeaksTheLanguageAndTakesTheProtocol) {
+  auto const run = [](std::vector<std::string> more) {
+    std::vector<std::string> words{"route"};
+    words.insert(words.end(), more.begin(), more.end());
+    return run_plexus({.arguments = words, .input = "my back hurts\n"});
+  };
+  EXPECT_TRUE(has_cyrillic(run({"--language", "ru"}).out));
+  EXPECT_FALSE(has_cyrillic(run({"--language", "de"}).out));
+  auto const second = run({"--protocol", "low_back_pain", "--json"});
+  EXPECT_EQ(second.code, 0) << second.err;
+  EXPECT_NE(second.out.find("low_back_pain"), std::string::npos);
+  EXPECT_EQ(run({"--protocol", "headache"}).code, 2);
+}
+
 }  // namespace
 }  // namespace plexus::test
