@@ -61,7 +61,8 @@ ROWS = {
     ],
     cpp.protocol_in_code: [
         ({**PROTOCOL, 'routing/a.cpp': '// leg_numb and fever\nauto a = "a fever"; int leg_numb;\n',
-          'tests/a.cpp': 'auto a = "leg_numb";\n'}, 0),
+          'tests/a.cpp': 'auto a = "leg_numb";\n', 'routing/reader/a.cpp': 'auto a = "fever";\n'}, 0),
+        ({**PROTOCOL, 'routing/reader/a.cpp': 'auto a = "leg_numb";\n'}, 1),
         ({**PROTOCOL, 'routing/a.cpp': 'auto a = "leg_numb";\n'}, 1),
         ({**PROTOCOL, 'backend/a.cpp': 'auto a = "fever";\n'}, 1),
         ({**PROTOCOL, 'web/src/a.tsx': "if (id === 'R1_LEG') show()\n"}, 1),
