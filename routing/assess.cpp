@@ -16,7 +16,9 @@ class Intake {
 
   Assessment run() {
     if (is_of_language(input_.language, protocol_.reads_language)) {
-      reading_ = read_text(protocol_, input_.complaint);
+      ComplaintReading read = read_complaint(protocol_, input_.complaint);
+      reading_ = std::move(read.findings);
+      told_ = read.patient.facts;
     }
     settle();
     Assessment result;
@@ -32,11 +34,21 @@ class Intake {
  private:
   bool must_ask(Index finding) const { return protocol_.findings[finding].must_ask; }
 
+  /// What was given counts; what the text tells fills the gaps that no answer fills.
+  PatientFacts facts() const {
+    PatientFacts known = input_.patient;
+    auto const open = [&](FactId fact) { return !input_.answers.contains(fact_word(fact)); };
+    if (!known.age_years && open(FactId::age_years)) known.age_years = told_.age_years;
+    if (!known.sex && open(FactId::sex_at_birth)) known.sex = told_.sex;
+    if (!known.pregnancy && open(FactId::pregnancy_status)) known.pregnancy = told_.pregnancy;
+    return known;
+  }
+
   void settle() {
     // A red flag from the text is asked about again, so "none of these" speaks of it too.
     std::vector<bool> said(protocol_.findings.size(), false);
     for (ReadFinding const& read : reading_) said[read.finding] = !must_ask(read.finding);
-    state_.answers = settle_answers(protocol_, input_.answers, input_.patient, said);
+    state_.answers = settle_answers(protocol_, input_.answers, facts(), said);
     for (ReadFinding const& read : reading_) {
       Answer& answer = state_.answers.findings[read.finding];
       std::string const& id = protocol_.findings[read.finding].id;
@@ -80,6 +92,7 @@ class Intake {
   Protocol const& protocol_;
   IntakeInput const& input_;
   std::vector<ReadFinding> reading_;
+  PatientFacts told_;  // by the complaint
   std::vector<std::optional<Span>> spans_;
   DialogueState state_;
 };

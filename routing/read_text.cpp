@@ -116,8 +116,7 @@ class TextReader {
 
   /// How far down the list the topic stands that the token speaks of: what a number is about first
   /// is preferred to what it may be about too.
-  std::optional<std::size_t> speaks_of(std::vector<ClassId> const& topic,
-                                       std::size_t token) const {
+  std::optional<std::size_t> speaks_of(std::vector<ClassId> const& topic, std::size_t token) const {
     for (std::size_t i = 0; i < topic.size(); ++i) {
       if (matcher_.mentions(topic[i], token)) return i;
     }
@@ -174,17 +173,30 @@ class TextReader {
     for (DurationMention const& mention : durations_) {
       auto const steps = distance(topic, mention.range);
       if (!steps || (!mention.anchored && *steps > kUnanchoredMax)) continue;
+      if (*steps > kUnanchoredMax && is_past(mention)) continue;
       if (best == nullptr || *steps < best_distance) {
         best = &mention;
         best_distance = *steps;
       }
     }
-    if (best == nullptr && durations_.size() == 1 && durations_.front().anchored) {
+    if (best == nullptr && durations_.size() == 1 && durations_.front().anchored &&
+        !is_over(tokens_, durations_.front().range) && !is_past(durations_.front())) {
       for (std::size_t i = 0; i < tokens_.size() && best == nullptr; ++i) {
         if (speaks_of(topic, i)) best = &durations_.front();
       }
     }
     if (best != nullptr) add_number(finding, best->range, best->days);
+  }
+
+  /// "was great for years", "cancer twelve years ago": how long something else lasted.
+  bool is_past(DurationMention const& mention) const {
+    constexpr double kYear = 365;
+    if (mention.days < kYear) return false;
+    std::size_t const end = sentence_end(tokens_, mention.range.last);
+    for (std::size_t at = sentence_start(tokens_, mention.range.first); at < end; ++at) {
+      if ((tokens_[at].parts & part::past) != 0 || tokens_[at].word == "ago") return true;
+    }
+    return false;
   }
 
   /// A mark belongs to the severity whose topic is nearest; among equals, to the first.

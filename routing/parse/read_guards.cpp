@@ -68,9 +68,9 @@ class EffectReader {
     auto const key = [&](char const* text) {
       return YamlNode{.kind = YamlNode::Kind::scalar, .place = node->place, .text = text};
     };
-    condition.members.emplace_back(key("fact"), *fact);
-    condition.members.emplace_back(key("op"), key("in"));
-    condition.members.emplace_back(key("value"), *in);
+    condition.members.push_back({key("fact"), *fact});
+    condition.members.push_back({key("op"), key("in")});
+    condition.members.push_back({key("value"), *in});
     effect_.not_when = read_condition(loader_, condition, ConditionPlace::guard);
   }
 

@@ -67,8 +67,8 @@ class Reader {
     auto const known = std::find(kinds.begin(), kinds.end(), kind);
     if (known != kinds.end()) return static_cast<std::uint8_t>(known - kinds.begin() + 1);
     if (kinds.size() == kKindsMax) {
-      loader_.faults.add(reader.place(), "more than " + std::to_string(kKindsMax) +
-                                             " kinds of word classes");
+      loader_.faults.add(reader.place(),
+                         "more than " + std::to_string(kKindsMax) + " kinds of word classes");
       return 0;
     }
     kinds.push_back(kind);
@@ -169,8 +169,8 @@ class Reader {
 
   void check_kind(Finding const& finding, YamlNode const& name, Meaning const& meaning) {
     if (finding.kind == FindingKind::duration || finding.kind == FindingKind::severity) {
-      loader_.faults.add(name.place, "'" + finding.id +
-                                         "' is a number: say what it is about, not its patterns");
+      loader_.faults.add(
+          name.place, "'" + finding.id + "' is a number: say what it is about, not its patterns");
     } else if ((finding.kind == FindingKind::choices) != (meaning.values != 0)) {
       loader_.faults.add(name.place, finding.kind == FindingKind::choices
                                          ? "patterns of '" + finding.id + "' need 'values'"
@@ -191,9 +191,8 @@ class Reader {
       meaning.finding = static_cast<std::uint16_t>(i);
       auto const fault_at = [&](std::string const& text, std::optional<std::string> const& fault) {
         if (!fault) return;
-        loader_.faults.add(finding.place,
-                           "the phrase '" + text.substr(0, 60) + "' of '" + finding.id + "' " +
-                               *fault);
+        loader_.faults.add(finding.place, "the phrase '" + text.substr(0, 60) + "' of '" +
+                                              finding.id + "' " + *fault);
       };
       if (finding.kind == FindingKind::boolean) {
         std::uint32_t const number = lexicon_.meaning(meaning);
@@ -231,6 +230,8 @@ class Reader {
 
 }  // namespace
 
-void read_lexicon(Loader& loader) { Reader(loader).run(); }
+void read_lexicon(Loader& loader) {
+  Reader(loader).run();
+}
 
 }  // namespace plexus::routing

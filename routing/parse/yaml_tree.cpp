@@ -114,7 +114,7 @@ class TreeBuilder : public YAML::EventHandler {
     } else if (top.key.empty()) {
       top.key.push_back(std::move(node));
     } else {
-      top.node.members.emplace_back(std::move(top.key.back()), std::move(node));
+      top.node.members.push_back(YamlMember{std::move(top.key.back()), std::move(node)});
       top.key.clear();
     }
   }

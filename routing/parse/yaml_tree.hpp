@@ -32,19 +32,26 @@ class FaultList {
   std::vector<Fault> faults_;
 };
 
+struct YamlMember;
+
 struct YamlNode {
   enum class Kind { null, scalar, list, map };
   Kind kind = Kind::null;
   bool quoted = false;  // 'no' is a word, no is a truth value
   Place place;
-  std::string text;                                    // scalar
-  std::vector<YamlNode> items;                         // list
-  std::vector<std::pair<YamlNode, YamlNode>> members;  // map, in file order
+  std::string text;                 // scalar
+  std::vector<YamlNode> items;      // list
+  std::vector<YamlMember> members;  // map, in file order
 
   bool is_scalar() const noexcept { return kind == Kind::scalar; }
   bool is_list() const noexcept { return kind == Kind::list; }
   bool is_map() const noexcept { return kind == Kind::map; }
   YamlNode const* find(std::string_view key) const noexcept;
+};
+
+/// A struct of its own: Clang refuses std::pair of a type that is not finished yet.
+struct YamlMember {
+  YamlNode first, second;
 };
 
 /// Errors: faults are added; nullopt when the text could not be read to its end. A key that stands

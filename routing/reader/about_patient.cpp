@@ -58,7 +58,7 @@ class Finder {
   void read_age(std::size_t at) {
     auto const years = number(at);
     if (!years) return;
-    constexpr std::array<std::string_view, 8> units{"yo",   "y",    "yr",  "yrs",
+    constexpr std::array<std::string_view, 8> units{"yo",   "y",     "yr",    "yrs",
                                                     "year", "years", "yrold", "yearold"};
     std::string_view const next = word(at + 1), after = word(at + 2);
     bool const unit = among(units, next);
@@ -66,8 +66,9 @@ class Finder {
                      next == "yrold" || next == "yearold" ||
                      (unit && after == "of" && word(at + 3) == "age");
     if (old) return set_age(*years, TokenRange{at, at + (next == "yo" || after.empty() ? 1U : 2U)});
-    bool const months = (next == "month" || next == "months" || next == "week" || next == "weeks") &&
-                        after == "old";
+    bool const months =
+        (next == "month" || next == "months" || next == "week" || next == "weeks") &&
+        after == "old";
     if (months) return set_age(0, TokenRange{at, at + 2});
     std::string_view const before = at > 0 ? word(at - 1) : std::string_view();
     if (before == "aged" || before == "age") return set_age(*years, TokenRange{at - 1, at});
@@ -77,8 +78,8 @@ class Finder {
     if (*years < kAgeSaidAlone || !alone) return;
     constexpr std::array<std::string_view, 7> person{"im", "am", "hes", "shes", "i", "he", "she"};
     bool const relative = at > 0 && (tokens_[at - 1].parts & part::relative) != 0;
-    bool const is_old = before == "is" && at > 1 &&
-                        (tokens_[at - 2].parts & (part::relative | part::third)) != 0;
+    bool const is_old =
+        before == "is" && at > 1 && (tokens_[at - 2].parts & (part::relative | part::third)) != 0;
     bool const caller = before == "caller" || before == "patient";
     if (letter || relative || is_old || caller || among(person, before)) {
       set_age(*years, TokenRange{at, letter ? at + 1 : at});
@@ -167,7 +168,8 @@ AboutPatient read_about_patient(std::vector<Token> const& tokens, People const& 
   if (!found.sex && people.by_carer()) {
     std::uint32_t const sex = people.patient_sex();
     if (sex != 0) {
-      found.sex = SexMention{(sex & part::female) != 0, TokenRange{people.patient(), people.patient()}};
+      found.sex =
+          SexMention{(sex & part::female) != 0, TokenRange{people.patient(), people.patient()}};
     }
   }
   return found;

@@ -10,9 +10,9 @@
 namespace plexus::routing {
 namespace {
 
-constexpr std::size_t kDenialReach = 5;   // words before the phrase
-constexpr std::size_t kListReach = 14;    // the same inside "no a, b or c"
-constexpr std::size_t kItemMax = 4;       // words of one item of such a list
+constexpr std::size_t kDenialReach = 5;  // words before the phrase
+constexpr std::size_t kListReach = 14;   // the same inside "no a, b or c"
+constexpr std::size_t kItemMax = 4;      // words of one item of such a list
 constexpr std::size_t kSupposedReach = 7;
 
 using Tokens = std::vector<Token>;
@@ -57,7 +57,9 @@ bool list_goes_on(Tokens const& tokens, std::size_t from) {
       ++items;
       words = 0;
     }
-    if (ends_scope(tokens, at) || is(tokens, at, part::clause)) return false;
+    bool const begins =
+        at == from || tokens[at].before == Break::comma || is(tokens, at - 1, part::joint);
+    if (ends_scope(tokens, at) || (begins && is(tokens, at, part::clause))) return false;
     if (tokens[at].word == "or" || tokens[at].word == "nor") return true;
     if (is(tokens, at, part::denial)) return items > 1;
     if (++words > kItemMax) return false;
@@ -65,10 +67,25 @@ bool list_goes_on(Tokens const& tokens, std::size_t from) {
   return items > 1;
 }
 
+/// The same seen from the last item: at least one more short item before this one, then a denial.
+bool list_came(Tokens const& tokens, std::size_t last) {
+  std::size_t commas = 0, words = 0;
+  for (std::size_t at = last + 1; at-- > 0;) {
+    if (is(tokens, at, part::denial)) return commas > 0;
+    if (ends_scope(tokens, at) || is(tokens, at, part::clause) || ++words > kItemMax) return false;
+    if (tokens[at].before == Break::sentence) return false;
+    if (tokens[at].before == Break::comma) {
+      ++commas;
+      words = 0;
+    }
+  }
+  return false;
+}
+
 /// "if I ever", "if it gets so bad that", "what should I do if": but not "if I sit it goes numb".
 bool is_mere_if(Tokens const& tokens, std::size_t at) {
-  constexpr std::array<std::string_view, 6> later{"ever", "gets", "becomes", "suddenly", "should",
-                                                  "starts"};
+  constexpr std::array<std::string_view, 6> later{"ever",     "gets",   "becomes",
+                                                  "suddenly", "should", "starts"};
   for (std::size_t next = at + 1; next <= at + 3; ++next) {
     if (among(later, word_at(tokens, next))) return true;
   }
@@ -156,7 +173,7 @@ bool is_denied(Tokens const& tokens, TokenRange phrase) {
     Token const& next = tokens[at + 1];
     if (next.before == Break::sentence) return false;
     if (next.before == Break::comma) {
-      if (!in_list && !list_goes_on(tokens, at + 1)) return false;
+      if (!in_list && !list_goes_on(tokens, at + 1) && !list_came(tokens, at)) return false;
       in_list = true;
     }
     if (++seen > (in_list ? kListReach : kDenialReach)) return false;
@@ -174,11 +191,14 @@ bool is_denied(Tokens const& tokens, TokenRange phrase) {
 bool is_over(Tokens const& tokens, TokenRange phrase) {
   bool past = false, long_ago = false, ongoing = false;
   std::size_t const start = sentence_start(tokens, phrase.first);
-  for (std::size_t at = start; at < phrase.first; ++at) {
-    past = past || is(tokens, at, part::past) || is_year(tokens[at].word);
+  for (std::size_t at = start; at <= phrase.last; ++at) {
+    bool const own_word = at >= phrase.first && is(tokens, at, part::silent);
+    past = past || (is(tokens, at, part::past) && !own_word) || is_year(tokens[at].word);
     ongoing = ongoing || is(tokens, at, part::ongoing);
     bool const young = tokens[at].word == "when" && word_at(tokens, at + 2) == "was";
     if (young) past = long_ago = true;
+    bool const years = tokens[at].word == "years" || tokens[at].word == "yrs";
+    long_ago = long_ago || (years && word_at(tokens, at + 1) == "ago");
   }
   // "Gone." may be a short sentence of its own.
   std::size_t const own_end = sentence_end(tokens, phrase.last);
@@ -190,6 +210,9 @@ bool is_over(Tokens const& tokens, TokenRange phrase) {
     std::string_view const before = tokens[at - 1].word;
     if (ends_scope(tokens, at)) break;
     if (is(tokens, at, part::back) && !gone) return false;
+    bool const no_more = word == "since" && (before == "nothing" || before == "none");
+    bool const over = word == "over" && (word_at(tokens, at + 1) == "now" || before == "thats");
+    if (no_more || over) gone = true;
     bool const went = (word == "away" && (before == "went" || before == "gone")) ||
                       (word == "went" && before == "it" && is(tokens, at + 1, part::joint)) ||
                       (word == "up" && (before == "cleared" || before == "healed"));
@@ -200,18 +223,18 @@ bool is_over(Tokens const& tokens, TokenRange phrase) {
     if (at < own_end) {
       bool const as_child = (word == "child" || word == "kid" || word == "teenager") &&
                             (before == "a" || before == "as");
-      bool const years = word == "ago" && (before == "years" || before == "yrs" ||
-                                           before == "decades");
+      bool const years =
+          word == "ago" && (before == "years" || before == "yrs" || before == "decades");
       long_ago = long_ago || as_child || years || (is_year(word) && before == "in") ||
                  (word == "year" && before == "last");
-      ongoing = ongoing || is(tokens, at, part::ongoing);
+      ongoing = ongoing || (is(tokens, at, part::ongoing) && !no_more);
     }
   }
   return past && (gone || (long_ago && !ongoing));
 }
 
 bool is_only_supposed(Tokens const& tokens, TokenRange phrase) {
-  constexpr std::array<std::string_view, 4> maybe{"could", "might", "may", "would"};
+  constexpr std::array<std::string_view, 3> maybe{"could", "might", "may"};
   if (is_warning(tokens, phrase)) return true;
   std::size_t seen = 0;
   for (std::size_t at = phrase.first; at-- > 0 && ++seen <= kSupposedReach;) {
@@ -219,6 +242,7 @@ bool is_only_supposed(Tokens const& tokens, TokenRange phrase) {
     std::string_view const word = tokens[at].word;
     bool const near = seen <= 4 && tokens[at + 1].before == Break::none;
     if (near && word == "be" && at > 0 && among(maybe, tokens[at - 1].word)) return true;
+    if (seen == 1 && word == "be" && at > 0 && tokens[at - 1].word == "would") return true;
     if (near && word == "end" && word_at(tokens, at + 1) == "up") return true;
     if (tokens[at + 1].before != Break::none) return false;
     if (word == "case" && at > 0 && tokens[at - 1].word == "in") return true;
@@ -236,16 +260,18 @@ bool is_only_feared(Tokens const& tokens, TokenRange phrase) {
   constexpr std::array<std::string_view, 14> signs{
       "could", "might", "may",    "wonder", "wondering",  "thought", "think",
       "like",  "about", "thinks", "isnt",   "definitely", "suspect", "suspected"};
-  constexpr std::array<std::string_view, 10> tests{
-      "rule", "ruled", "exclude", "excluded", "test",
-      "tested", "check", "checked", "screened", "screening"};
+  constexpr std::array<std::string_view, 10> tests{"rule",     "ruled",    "exclude", "excluded",
+                                                   "test",     "tested",   "check",   "checked",
+                                                   "screened", "screening"};
   std::size_t const start = sentence_start(tokens, phrase.first);
   std::size_t seen = 0;
-  for (std::size_t at = phrase.first; at-- > start && ++seen <= kSupposedReach + 1;) {
+  // What was looked up is a list: "googled it and everything says a, b or c".
+  for (std::size_t at = phrase.first; at-- > start && ++seen <= kListReach;) {
     std::string_view const word = tokens[at].word;
     if (ends_scope(tokens, at) && word != "because") return false;
     bool const near = seen <= 5;
     if (is(tokens, at, part::worry) || (near && among(tests, word))) return true;
+    if (seen > kSupposedReach + 1) continue;
     if (near && among(signs, word) && word != "like" && word != "about") return true;
     if (seen == 1 && (word == "like" || word == "is" || word == "it")) {
       // "is it MS", "it is like MS"
@@ -255,8 +281,7 @@ bool is_only_feared(Tokens const& tokens, TokenRange phrase) {
     if (is(tokens, at, part::denial) && word_at(tokens, at + 1) == "sure") return true;
   }
   // "MS?" asks; "cancer scares me" fears.
-  return is(tokens, phrase.last + 1, part::worry) &&
-         tokens[phrase.last + 1].before == Break::none;
+  return is(tokens, phrase.last + 1, part::worry) && tokens[phrase.last + 1].before == Break::none;
 }
 
 bool is_unsure(Tokens const& tokens, TokenRange phrase) {

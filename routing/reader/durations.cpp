@@ -136,8 +136,8 @@ class DurationFinder {
     bool const since = word_at(tokens_, at) == "since";
     std::size_t from = since ? at + 1 : at;
     constexpr std::array<std::string_view, 4> skipped{"about", "early", "around", "the"};
-    bool const skip = std::find(skipped.begin(), skipped.end(), word_at(tokens_, from)) !=
-                      skipped.end();
+    bool const skip =
+        std::find(skipped.begin(), skipped.end(), word_at(tokens_, from)) != skipped.end();
     if (since && skip && word_at(tokens_, from + 1) != "weekend") {
       ++from;
     }

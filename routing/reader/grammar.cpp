@@ -15,7 +15,8 @@ struct Row {
 constexpr Row kRows[] = {
     {part::silent,
      "a an the my our his her their your is are was were am be been being have has had ive im i it "
-     "its of in on to that this me do does u r ya hes shes theyre thats theres there ur"},
+     "its of in on to that this these those them me do does u r ya hes shes theyre thats theres "
+     "ur"},
     {part::filler,
      "left right lower upper very so really quite just also all some now bit little kind sort "
      "completely totally slightly feel feels feeling felt get gets getting got go goes going gone "
@@ -52,7 +53,8 @@ constexpr Row kRows[] = {
      "everything you they can feels feel got can still although"},
     {part::relative | part::male,
      "dad father brother uncle grandad granddad grandfather grandpa husband son boyfriend hubby "
-     "stepdad grandson nephew lad boy dads fathers brothers husbands sons uncles grandads lads boys "
+     "stepdad grandson nephew lad boy dads fathers brothers husbands sons uncles grandads lads "
+     "boys "
      "hubbys daddy bloke"},
     {part::relative | part::female,
      "mum mom mother sister aunt aunty auntie grandma grandmother gran nan nana wife daughter "
@@ -61,7 +63,8 @@ constexpr Row kRows[] = {
     {part::relative,
      "cousin friend neighbour neighbor colleague partner boss mate coworker child kid baby toddler "
      "cousins friends neighbours colleagues partners mates twin twins flatmate housemate friends "
-     "relative relatives sibling everyone everybody somebody someone people fellow folk parent parents grandparents nanny patient resident client"},
+     "relative relatives sibling everyone everybody somebody someone people fellow folk parent "
+     "parents grandparents nanny patient resident client"},
     {part::narrator, "i my me im ive id ill myself mine"},
     {part::third | part::male, "he his him hes himself"},
     {part::third | part::female, "she her hers shes herself"},
@@ -71,7 +74,7 @@ constexpr Row kRows[] = {
     {part::recent,
      "today yesterday now since hour hours tonight week suddenly just morning days night currently "
      "afternoon minutes mins ago"},
-    {part::past, "had used previously once formerly was were got did historically old past"},
+    {part::past, "had used previously once formerly was were got did gave historically old past"},
     {part::gone,
      "gone resolved cleared healed recovered settled disappeared sorted vanished fixed cured "
      "passed subsided mended"},
@@ -91,7 +94,7 @@ constexpr Row kRows[] = {
      "great intact usual well healthy regular warm"},
     {part::says,
      "says said saw noticed thinks thought reckons told found made make makes wants asked drove "
-     "does see sees wonders swears insists reports mentioned worried worries tells heard nags "
+     "see sees wonders swears insists reports mentioned worried worries tells heard nags "
      "agrees suggested diagnosed writing wrote"},
 };
 

@@ -42,9 +42,8 @@ std::optional<std::string> Lexicon::add_to_class(ClassId id, std::string_view ph
   auto fault = add_pattern(phrase, id, class_patterns);
   if (fault) return fault;
   auto const& elements = class_patterns.back().elements;
-  bool const linked = std::any_of(elements.begin(), elements.end(), [](PatternElement const& e) {
-    return e.joint == Joint::linked;
-  });
+  bool const linked = std::any_of(elements.begin(), elements.end(),
+                                  [](PatternElement const& e) { return e.joint == Joint::linked; });
   if (!linked) return std::nullopt;
   class_patterns.pop_back();
   return "has an '&', which only the patterns of a finding may hold";
@@ -74,7 +73,9 @@ std::uint32_t Lexicon::meaning(Meaning const& wanted) {
   return static_cast<std::uint32_t>(meanings.size() - 1);
 }
 
-void Lexicon::add_common(std::string_view word) { common_.emplace(word); }
+void Lexicon::add_common(std::string_view word) {
+  common_.emplace(word);
+}
 
 PatternIndex Lexicon::index_of(std::vector<Pattern> const& list,
                                std::function<bool(Pattern const&)> const& wanted) const {
@@ -155,6 +156,19 @@ std::optional<std::size_t> Lexicon::parting(std::string_view word) const {
   return best;
 }
 
+/// "inmy", "onthe": two small words run together.
+std::optional<std::size_t> Lexicon::parting_of_small(std::string_view word) const {
+  constexpr std::size_t kLongestPair = 9;
+  if (word.size() < 4 || word.size() > kLongestPair) return std::nullopt;
+  for (std::size_t at = 2; at + 2 <= word.size(); ++at) {
+    constexpr std::uint32_t small = part::silent | part::joint | part::filler;
+    bool const pair = (parts_of(word.substr(0, at)) & small) != 0 &&
+                      (parts_of(word.substr(at)) & part::silent) != 0;
+    if (pair) return at;
+  }
+  return std::nullopt;
+}
+
 void Lexicon::recognise(std::vector<Token>& tokens) const {
   std::vector<Token> made;
   made.reserve(tokens.size() + 4);
@@ -165,7 +179,9 @@ void Lexicon::recognise(std::vector<Token>& tokens) const {
       made.push_back(std::move(token));
       continue;
     }
-    if (auto const at = parting(token.word)) {
+    auto at = parting(token.word);
+    if (!at) at = parting_of_small(token.word);
+    if (at) {
       Token right = token;
       right.word = token.word.substr(*at);
       right.start = token.start + *at;  // parted words are plain letters: a byte is a code point

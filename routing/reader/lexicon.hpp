@@ -34,7 +34,8 @@ struct Meaning {
   std::uint16_t finding = 0;
   std::uint64_t values = 0;     // choices: bits of Finding::values
   bool history_counts = false;  // what happened long ago is present: a past operation
-  bool illness = false;  // names an illness, which people also fear, look up, and have in the family
+  bool illness =
+      false;  // names an illness, which people also fear, look up, and have in the family
 };
 
 /// Patterns by the first thing that they need.
@@ -48,10 +49,10 @@ class Lexicon {
   std::vector<WordClass> classes;
   std::vector<std::string> kinds;
   std::vector<Meaning> meanings;
-  std::vector<Pattern> class_patterns;  // target: a class
-  std::vector<Pattern> patterns;        // target: a meaning
-  std::vector<Pattern> denials;         // target: a finding; what they cover is not read as it
-  std::vector<Pattern> vetoes;          // target: a meaning; found anywhere, it is not read
+  std::vector<Pattern> class_patterns;       // target: a class
+  std::vector<Pattern> patterns;             // target: a meaning
+  std::vector<Pattern> denials;              // target: a finding; what they cover is not read as it
+  std::vector<Pattern> vetoes;               // target: a meaning; found anywhere, it is not read
   std::vector<std::vector<ClassId>> topics;  // by finding: classes that a number of it stands near
 
   std::vector<PatternIndex> class_index;  // by level
@@ -83,6 +84,7 @@ class Lexicon {
   bool is_content(std::string_view word) const;
   void settle(Token& token) const;
   std::optional<std::size_t> parting(std::string_view word) const;
+  std::optional<std::size_t> parting_of_small(std::string_view word) const;
   PatternIndex index_of(std::vector<Pattern> const& list,
                         std::function<bool(Pattern const&)> const& wanted) const;
 

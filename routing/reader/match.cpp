@@ -16,7 +16,9 @@ constexpr std::size_t kLinkedMax = 8;       // words of meaning under "&"
 constexpr std::size_t kSearchMax = 24;      // tokens looked at under "&", to either side
 constexpr std::size_t kNeighbourMax = 4;
 
-bool overlap(TokenRange a, TokenRange b) { return a.first <= b.last && b.first <= a.last; }
+bool overlap(TokenRange a, TokenRange b) {
+  return a.first <= b.last && b.first <= a.last;
+}
 
 }  // namespace
 
@@ -27,7 +29,12 @@ Matcher::Matcher(Lexicon const& lexicon, std::vector<Token> const& tokens)
       first_(tokens.size(), 0),
       starts_(tokens.size()),
       kind_bits_(tokens.size(), 0),
-      interior_(tokens.size(), false) {
+      interior_(tokens.size(), false),
+      word_here_(lexicon.index.by_word.size(), false) {
+  for (Token const& token : tokens) {
+    if (token.id != kNoWord) word_here_[token.id] = true;
+    if (token.singular != kNoWord) word_here_[token.singular] = true;
+  }
   find_mentions();
 }
 
@@ -35,7 +42,9 @@ bool Matcher::is(std::size_t token, std::uint32_t parts) const {
   return (tokens_[token].parts & parts) != 0;
 }
 
-bool Matcher::is_silent(std::size_t token) const { return is(token, part::silent); }
+bool Matcher::is_silent(std::size_t token) const {
+  return is(token, part::silent);
+}
 
 void Matcher::find_mentions() {
   for (PatternIndex const& level : lexicon_.class_index) {
@@ -48,8 +57,7 @@ void Matcher::find_mentions_at(std::size_t token, PatternIndex const& index) {
     Pattern const& pattern = lexicon_.class_patterns[at];
     auto const found = match(pattern, start);
     if (!found) return;
-    add_mention(static_cast<ClassId>(pattern.target), found->range,
-                found->negative || negative);
+    add_mention(static_cast<ClassId>(pattern.target), found->range, found->negative || negative);
   });
 }
 
@@ -76,6 +84,7 @@ void Matcher::add_mention(ClassId id, TokenRange range, bool negative) {
   mentions_.push_back(Mention{id, range, negative, first_[range.first]});
   first_[range.first] = index;
   starts_[range.first].set(id);
+  class_here_.set(id);
   std::uint8_t const kind = lexicon_.classes[id].kind;
   for (std::size_t token = range.first; token <= range.last; ++token) {
     if (kind != 0) kind_bits_[token] |= static_cast<std::uint8_t>(1U << (kind - 1));
@@ -106,7 +115,16 @@ void Matcher::find(std::vector<Pattern> const& patterns, PatternIndex const& ind
   }
 }
 
+/// Most patterns fail because a word of theirs stands nowhere in the text.
+bool Matcher::all_here(Pattern const& pattern) const {
+  return std::all_of(
+      pattern.elements.begin() + 1, pattern.elements.end(), [&](PatternElement const& element) {
+        return element.is_class ? class_here_.test(element.id) : word_here_[element.id];
+      });
+}
+
 std::optional<Match> Matcher::match(Pattern const& pattern, TokenRange start) const {
+  if (!all_here(pattern)) return std::nullopt;
   Match made;
   made.target = pattern.target;
   made.negative = pattern.negative;
@@ -191,6 +209,8 @@ std::optional<TokenRange> Matcher::near(PatternElement const& element, std::size
     if (is_silent(at)) continue;
     bool const filler = is(at, part::filler);
     if (is(at, part::denial) || (!filler && is(at, part::scope_end))) return std::nullopt;
+    bool const clause = is(at, part::joint) && at + 1 < tokens_.size() && is(at + 1, part::clause);
+    if (clause) return std::nullopt;
     ++words;
   }
   return std::nullopt;
@@ -261,8 +281,8 @@ bool Matcher::belong(TokenRange left, std::uint8_t left_kind, TokenRange right,
     for (std::uint8_t const kind : {left_kind, right_kind}) {
       if (!of_kind(at, kind)) continue;
       TokenRange const here{at, at};
-      bool const same_list = kind == left_kind ? coordinated(left, here, kind)
-                                               : coordinated(here, right, kind);
+      bool const same_list =
+          kind == left_kind ? coordinated(left, here, kind) : coordinated(here, right, kind);
       if (!same_list) return false;
       listed = true;
     }

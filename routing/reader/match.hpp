@@ -53,6 +53,7 @@ class Matcher {
   void for_each_start(std::size_t token, PatternIndex const& index, Take take) const;
 
   std::optional<Match> match(Pattern const& pattern, TokenRange start) const;
+  bool all_here(Pattern const& pattern) const;
   std::optional<TokenRange> fits(PatternElement const& element, std::size_t token) const;
   std::optional<TokenRange> next(PatternElement const& element, std::size_t after) const;
   std::optional<TokenRange> near(PatternElement const& element, std::size_t after) const;
@@ -69,11 +70,13 @@ class Matcher {
 
   Lexicon const& lexicon_;
   std::vector<Token> const& tokens_;
-  std::vector<Mention> mentions_;           // the first is no mention: 0 ends a list
-  std::vector<std::uint32_t> first_;        // by token: its first mention
+  std::vector<Mention> mentions_;                 // the first is no mention: 0 ends a list
+  std::vector<std::uint32_t> first_;              // by token: its first mention
   std::vector<std::bitset<kClassesMax>> starts_;  // by token: classes that begin there
-  std::vector<std::uint8_t> kind_bits_;     // by token: kinds of the mentions that cover it
-  std::vector<bool> interior_;              // inside a mention, not its first word
+  std::vector<std::uint8_t> kind_bits_;           // by token: kinds of the mentions that cover it
+  std::vector<bool> interior_;                    // inside a mention, not its first word
+  std::vector<bool> word_here_;                   // by WordId: the text holds it
+  std::bitset<kClassesMax> class_here_;           // the text mentions it
 };
 
 }  // namespace plexus::routing

@@ -3,6 +3,7 @@
 #include "routing/reader/pattern.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "routing/reader/grammar.hpp"
 #include "routing/reader/plain_form.hpp"
@@ -79,8 +80,8 @@ class Parser {
     // Between joints small words count, "had .. scan" is more than "scan"; and beside one other
     // word alone: "have to go" is more than "go".
     bool const whole = at_ == 0 && end == text_.size();
-    bool const keep_small =
-        ((has_joint_ || joint_follows) && all_small(words)) || (whole && large(words) == 1);
+    bool const keep_small = ((has_joint_ || joint_follows) && all_small(words)) ||
+                            (whole && (large(words) == 1 || all_light(words)));
     bool const keep_ties = (has_joint_ || joint_follows) && large(words) == 1;
     for (Token const& token : words) {
       std::uint32_t const parts = parts_of(token.word);
@@ -100,11 +101,20 @@ class Parser {
   static bool is_tie(std::string_view word) {
     return word == "of" || word == "in" || word == "on" || word == "to" || word == "had";
   }
+  /// "cant go on", "cant get it up": without the small words nothing would be left of them.
+  static bool all_light(std::vector<Token> const& words) {
+    constexpr std::array<std::string_view, 20> light{
+        "go",   "get", "come", "do",   "make", "take", "put", "keep", "want", "any",
+        "more", "all", "day",  "cant", "dont", "not",  "no",  "up",   "down", "out"};
+    return std::all_of(words.begin(), words.end(), [&](Token const& token) {
+      return (parts_of(token.word) & part::silent) != 0 ||
+             std::find(light.begin(), light.end(), plain_form(token.word)) != light.end();
+    });
+  }
   static std::size_t large(std::vector<Token> const& words) {
-    return static_cast<std::size_t>(
-        std::count_if(words.begin(), words.end(), [](Token const& token) {
-          return (parts_of(token.word) & part::silent) == 0;
-        }));
+    return static_cast<std::size_t>(std::count_if(
+        words.begin(), words.end(),
+        [](Token const& token) { return (parts_of(token.word) & part::silent) == 0; }));
   }
   static bool all_small(std::vector<Token> const& words) { return large(words) == 0; }
 

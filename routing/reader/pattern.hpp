@@ -24,14 +24,14 @@ enum class Joint : std::uint8_t { next, near, linked };
 
 struct PatternElement {
   bool is_class = false;
-  std::uint32_t id = 0;  // WordId or ClassId
+  std::uint32_t id = 0;       // WordId or ClassId
   Joint joint = Joint::next;  // to the element before
 };
 
 struct Pattern {
   std::vector<PatternElement> elements;
   std::uint32_t target = 0;  // what it means: an index into a list of the lexicon
-  bool negative = false;     // holds a word such as "cant": a "not" before it does not turn it round
+  bool negative = false;  // holds a word such as "cant": a "not" before it does not turn it round
 };
 
 /// How a pattern's words and classes get their numbers.

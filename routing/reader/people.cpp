@@ -11,8 +11,8 @@
 namespace plexus::routing {
 namespace {
 
-constexpr std::size_t kOwnerReach = 4;   // from a relative to the verb that makes it the owner
-constexpr std::size_t kBackReach = 14;   // from a phrase back to whom it is said of
+constexpr std::size_t kOwnerReach = 4;  // from a relative to the verb that makes it the owner
+constexpr std::size_t kBackReach = 14;  // from a phrase back to whom it is said of
 constexpr std::uint32_t kSex = part::female | part::male;
 
 template <std::size_t N>
@@ -22,12 +22,19 @@ bool among(std::array<std::string_view, N> const& words, std::string_view word) 
 
 }  // namespace
 
-People::People(std::vector<Token> const& tokens) : tokens_(tokens) { find_patient(); }
+People::People(std::vector<Token> const& tokens) : tokens_(tokens) {
+  find_patient();
+}
 
 /// "my" of "my mum" does not speak of the writer.
 bool People::is_writer(std::size_t token) const {
   if ((tokens_[token].parts & part::narrator) == 0) return false;
+  if (tokens_[token].word == "mine") return token == 0 || tokens_[token - 1].word != "of";
   if (tokens_[token].word != "my") return true;
+  constexpr std::array<std::string_view, 12> places{"house",  "family", "household", "work",
+                                                    "school", "office", "street",    "team",
+                                                    "class",  "flat",   "village",   "job"};
+  if (token + 1 < tokens_.size() && among(places, tokens_[token + 1].word)) return false;
   for (std::size_t at = token + 1; at < tokens_.size() && at <= token + 4; ++at) {
     if (tokens_[at].before != Break::none) break;
     if ((tokens_[at].parts & part::relative) != 0) return false;
@@ -37,7 +44,8 @@ bool People::is_writer(std::size_t token) const {
   return true;
 }
 
-/// "my dad had", "mums legs", "dad is": what follows is said of the relative, unlike "my wife says".
+/// "my dad had", "mums legs", "dad is": what follows is said of the relative, unlike "my wife
+/// says".
 bool People::owns(std::size_t relative) const {
   for (std::size_t at = relative + 1; at < tokens_.size() && at <= relative + kOwnerReach; ++at) {
     if (tokens_[at].before == Break::sentence) return false;
@@ -50,17 +58,16 @@ bool People::owns(std::size_t relative) const {
 /// What is said of the relative goes on now: "is", "cant", "keeps", "this morning".
 bool People::is_present(std::size_t relative) const {
   constexpr std::array<std::string_view, 32> now{
-      "is",    "has",       "cant",   "keeps",   "feels",    "wont",   "says",  "needs",
-      "gets",  "woke",      "fell",   "fainted", "tripped",  "cannot", "hasnt", "cries",
-      "limps", "collapsed", "stopped", "started", "slipped", "walks",  "isnt",  "complains",
-      "been",  "refuses",   "whos",   "doesnt",  "seems",    "looks",  "having", "suddenly"};
+      "is",    "has",       "cant",    "keeps",   "feels",   "wont",   "says",   "needs",
+      "gets",  "woke",      "fell",    "fainted", "tripped", "cannot", "hasnt",  "cries",
+      "limps", "collapsed", "stopped", "started", "slipped", "walks",  "isnt",   "complains",
+      "been",  "refuses",   "whos",    "doesnt",  "seems",   "looks",  "having", "suddenly"};
   if (relative > 0 && (tokens_[relative - 1].parts & part::third) != 0) return false;  // "her mum"
   std::size_t const end = sentence_end(tokens_, relative);
   for (std::size_t at = relative + 1; at < end; ++at) {
     if (at <= relative + kOwnerReach && among(now, tokens_[at].word)) return true;
-    constexpr std::array<std::string_view, 9> lately{"today", "yesterday", "now",     "tonight",
-                                                     "since", "morning",   "suddenly", "hour",
-                                                     "hours"};
+    constexpr std::array<std::string_view, 9> lately{
+        "today", "yesterday", "now", "tonight", "since", "morning", "suddenly", "hour", "hours"};
     if (among(lately, tokens_[at].word)) return true;
   }
   return false;
@@ -93,8 +100,8 @@ void People::find_patient() {
   }
   if (first == kWriter) return;
   bool const named = (tokens_[first].parts & part::relative) != 0;
-  bool const speaks = first + 1 < tokens_.size() &&
-                      (tokens_[first + 1].parts & part::says) != 0 && writer > 0;
+  bool const speaks =
+      first + 1 < tokens_.size() && (tokens_[first + 1].parts & part::says) != 0 && writer > 0;
   if (speaks && others <= writer) return;
   if (asked_for && others + 1 > writer) patient_ = first;
   if (others > writer) patient_ = first;
@@ -135,8 +142,9 @@ bool People::is_family(TokenRange phrase) const {
   for (std::size_t at = start; at < end; ++at) {
     if (tokens_[at].word != "family") continue;
     bool const history = at + 1 < end && tokens_[at + 1].word == "history" && at < phrase.first;
-    bool const runs = at > start && (tokens_[at - 1].word == "the" || tokens_[at - 1].word == "my" ||
-                                     tokens_[at - 1].word == "our" || tokens_[at - 1].word == "in");
+    bool const runs =
+        at > start && (tokens_[at - 1].word == "the" || tokens_[at - 1].word == "my" ||
+                       tokens_[at - 1].word == "our" || tokens_[at - 1].word == "in");
     if (history || runs) return true;
   }
   return false;
@@ -158,7 +166,7 @@ bool People::is_of_somebody_else(TokenRange phrase, bool illness) const {
   for (std::size_t at = phrase.first; at <= phrase.last; ++at) {
     if (is_writer(at)) return false;
   }
-  if (illness && took_a_relative(phrase)) return true;
+  if (took_a_relative(phrase)) return true;
   std::size_t const start = sentence_start(tokens_, phrase.first);
   std::size_t seen = 0;
   for (std::size_t at = phrase.first; at-- > start && ++seen <= kBackReach;) {

@@ -17,6 +17,7 @@ struct Forms {
   std::string_view forms;
 };
 constexpr Forms kForms[] = {
+    {"night", "nite nights nites"},
     {"feel", "feels feeling felt feelings"},
     {"pee", "peeing peed pees wee weeing weed wees urinate urinating urinated urine piss pissing"},
     {"poo", "poop pooping pooped pooing pooed poos"},
@@ -91,11 +92,11 @@ constexpr Forms kForms[] = {
 
 /// Words whose end looks like an ending and is none.
 constexpr std::string_view kWhole[] = {
-    "morning", "evening", "during",  "nothing", "something", "anything", "everything",
-    "thing",   "string",  "ceiling", "being",   "feed",      "hundred",  "bed",
-    "red",     "sacred",  "always",  "perhaps", "diabetes",  "does",     "was",
-    "has",     "this",    "his",     "its",     "yes",       "less",     "gas",    "carried",
-    "lens",    "afters",  "series",  "news",    "wedding",   "wing",     "sterling"};
+    "morning", "evening", "during",   "nothing", "something", "anything", "everything", "thing",
+    "string",  "ceiling", "being",    "feed",    "hundred",   "bed",      "red",        "sacred",
+    "always",  "perhaps", "diabetes", "does",    "was",       "has",      "this",       "his",
+    "its",     "yes",     "less",     "gas",     "carried",   "lens",     "afters",     "series",
+    "news",    "wedding", "wing",     "sterling"};
 
 using Table = std::unordered_map<std::string_view, std::string_view>;
 
@@ -117,7 +118,9 @@ Table const& irregular() {
   return table;
 }
 
-bool is_vowel(char c) { return "aeiouy"sv.find(c) != std::string_view::npos; }
+bool is_vowel(char c) {
+  return "aeiouy"sv.find(c) != std::string_view::npos;
+}
 
 std::size_t syllables(std::string_view word) {
   std::size_t count = 0;
@@ -176,12 +179,13 @@ std::string mend_stem(std::string stem) {
 
 std::string_view singular_part(std::string_view word) noexcept {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 21> parts{
-      {{"legs", "leg"},           {"feet", "foot"},    {"arms", "arm"},     {"hands", "hand"},
-       {"thighs", "thigh"},       {"calves", "calf"},  {"knees", "knee"},   {"hips", "hip"},
-       {"shoulders", "shoulder"}, {"ankles", "ankle"}, {"toes", "toe"},     {"fingers", "finger"},
-       {"limbs", "limb"},         {"sides", "side"},   {"eyes", "eye"},     {"buttocks", "buttock"},
-       {"soles", "sole"},         {"wrists", "wrist"}, {"elbows", "elbow"}, {"shins", "shin"},
-       {"fingertips", "fingertip"}}};
+      {{"legs", "leg"},         {"feet", "foot"},    {"arms", "arm"},
+       {"hands", "hand"},       {"thighs", "thigh"}, {"calves", "calf"},
+       {"knees", "knee"},       {"hips", "hip"},     {"shoulders", "shoulder"},
+       {"ankles", "ankle"},     {"toes", "toe"},     {"fingers", "finger"},
+       {"limbs", "limb"},       {"sides", "side"},   {"eyes", "eye"},
+       {"buttocks", "buttock"}, {"soles", "sole"},   {"wrists", "wrist"},
+       {"elbows", "elbow"},     {"shins", "shin"},   {"fingertips", "fingertip"}}};
   for (auto const& [plural, singular] : parts) {
     if (plural == word) return singular;
   }

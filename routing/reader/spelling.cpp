@@ -43,7 +43,8 @@ bool is_harmless_slip(std::string_view typed, std::string_view known) {
   std::string_view const shorter = typed.size() > known.size() ? known : typed;
   for (std::size_t i = 1; i < longer.size(); ++i) {
     bool const doubled = longer[i] == longer[i - 1];
-    if (doubled && std::string(longer.substr(0, i)) + std::string(longer.substr(i + 1)) == shorter) {
+    if (doubled &&
+        std::string(longer.substr(0, i)) + std::string(longer.substr(i + 1)) == shorter) {
       return true;
     }
   }
