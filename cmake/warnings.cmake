@@ -16,8 +16,12 @@ if(PLEXUS_SANITIZE STREQUAL "address")
 elseif(PLEXUS_SANITIZE STREQUAL "thread")
   # GCC warns that it cannot see atomic_thread_fence; Asio uses it soundly.
   set(flags -fsanitize=thread -fno-omit-frame-pointer -g1 -Wno-tsan)
+elseif(PLEXUS_SANITIZE STREQUAL "fuzzer")
+  # Clang alone; what it warns of beyond GCC is no reason not to fuzz.
+  set(flags -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize=vptr
+            -fno-sanitize-recover=all -fno-omit-frame-pointer -g1 -Wno-error)
 elseif(NOT PLEXUS_SANITIZE STREQUAL "")
-  message(FATAL_ERROR "PLEXUS_SANITIZE must be address, thread or empty")
+  message(FATAL_ERROR "PLEXUS_SANITIZE must be address, thread, fuzzer or empty")
 endif()
 if(flags)
   target_compile_options(plexus_options INTERFACE ${flags})

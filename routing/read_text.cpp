@@ -256,7 +256,7 @@ class TextReader {
       read.sex_at = span_of(about.sex->range);
     }
     if (about.pregnant) {
-      read.facts.pregnancy = Pregnancy::yes;
+      read.facts.pregnancy = about.pregnancy_in_doubt ? Pregnancy::unsure : Pregnancy::yes;
       read.pregnancy_at = span_of(*about.pregnant);
     }
     return read;

@@ -13,7 +13,8 @@ namespace plexus::routing {
 namespace {
 
 constexpr int kAgeMax = 120;
-constexpr int kAgeSaidAlone = 13;  // "I'm 3" is hardly an age of somebody who writes
+constexpr int kFirstWeek = 5, kLastWeek = 42;  // of a pregnancy
+constexpr int kAgeSaidAlone = 13;              // "I'm 3" is hardly an age of somebody who writes
 
 template <std::size_t N>
 bool among(std::array<std::string_view, N> const& words, std::string_view word) noexcept {
@@ -29,7 +30,7 @@ class Finder {
     for (std::size_t at = 0; at < tokens_.size(); ++at) {
       if (!found_.age) read_age(at);
       if (!found_.sex) read_sex(at);
-      if (!found_.pregnant) read_pregnancy(at);
+      if (!found_.pregnant || found_.pregnancy_in_doubt) read_pregnancy(at);
     }
     if (!found_.sex && found_.pregnant) found_.sex = SexMention{true, *found_.pregnant};
     return found_;
@@ -73,9 +74,17 @@ class Finder {
     std::string_view const before = at > 0 ? word(at - 1) : std::string_view();
     if (before == "aged" || before == "age") return set_age(*years, TokenRange{at - 1, at});
     bool const letter = (next == "f" || next == "m") && tokens_[at + 1].before == Break::none;
-    bool const alone = at + 1 >= tokens_.size() || tokens_[at + 1].before != Break::none ||
-                       next == "and" || next == "with" || letter;
+    bool const ends = at + 1 >= tokens_.size() || tokens_[at + 1].before != Break::none;
+    bool const alone = ends || next == "and" || next == "with" || next == "now" || letter;
+    if (before == "of" && at > 1 && is_person(at - 2)) return set_age(*years, TokenRange{at, at});
+    bool const child = at > 1 && before == "is" && ends &&
+                       (tokens_[at - 2].parts & (part::relative | part::third)) != 0;
+    if (child) return set_age(*years, TokenRange{at, at});
     if (*years < kAgeSaidAlone || !alone) return;
+    constexpr int kAdult = 18;
+    bool const by_itself = ends && *years >= kAdult && at > 2 &&
+                           tokens_[at].before == Break::sentence && people_.by_carer();
+    if (by_itself) return set_age(*years, TokenRange{at, at});
     constexpr std::array<std::string_view, 7> person{"im", "am", "hes", "shes", "i", "he", "she"};
     bool const relative = at > 0 && (tokens_[at - 1].parts & part::relative) != 0;
     bool const is_old =
@@ -84,6 +93,13 @@ class Finder {
     if (letter || relative || is_old || caller || among(person, before)) {
       set_age(*years, TokenRange{at, letter ? at + 1 : at});
     }
+  }
+
+  /// "age of", "gentleman of", "a lady of".
+  bool is_person(std::size_t at) const {
+    constexpr std::array<std::string_view, 7> people{"age",  "man",  "woman", "gentleman",
+                                                     "lady", "girl", "boy"};
+    return among(people, word(at));
   }
 
   /// "I'm a man of 40", "45F", "woman, 30".
@@ -98,7 +114,8 @@ class Finder {
       return;
     }
     bool const letter = (here == "f" || here == "m") && tokens_[at].before == Break::none &&
-                        at > 0 && number(at - 1).value_or(0) >= kAgeSaidAlone;
+                        at > 0 &&
+                        (number(at - 1).value_or(0) >= kAgeSaidAlone || word(at - 1) == "yo");
     if (letter) found_.sex = SexMention{here == "f", range};
   }
 
@@ -126,23 +143,42 @@ class Finder {
                 (here == "weeks" && next == "gone") ||
                 (here == "baby" && (next == "due" || (next == "is" && word(at + 2) == "moving")));
     if (!said && here == "weeks" && at > 0) said = weeks_alone(at);
+    if (!said && here == "40" && tokens_[at].slash_before && at > 0) {  // 28/40
+      said = number(at - 1).value_or(0) >= kFirstWeek && number(at - 1).value_or(0) <= kLastWeek;
+      if (said) range.first = at - 1;
+    }
+    bool const late = here == "period" && (next == "is" || next == "late");
+    bool const overdue = late && (next == "late" || word(at + 2) == "late");
+    if (overdue && !theirs(range)) return doubt_pregnancy(TokenRange{at, at + 1});
     if (!said) return;
     if (here == "pregnant" && at >= 2 && word(at - 1).starts_with("week")) range.first = at - 2;
     if (here == "weeks") range = TokenRange{at - 1, next == "gone" ? at + 1 : at};
-    bool const past = is_past(at);
-    if (past || is_denied(tokens_, range) || is_only_supposed(tokens_, range) ||
-        is_unsure(tokens_, range) || is_only_feared(tokens_, range) || theirs(range)) {
-      return;
-    }
+    if (is_past(at) || is_denied(tokens_, range) || theirs(range)) return;
+    bool const doubted = is_only_supposed(tokens_, range) || is_unsure(tokens_, range) ||
+                         is_only_feared(tokens_, range) || asks_whether(at);
+    if (doubted) return doubt_pregnancy(range);
     found_.pregnant = range;
+    found_.pregnancy_in_doubt = false;
+  }
+
+  void doubt_pregnancy(TokenRange range) {
+    found_.pregnant = range;
+    found_.pregnancy_in_doubt = true;
+  }
+
+  /// "could I be pregnant"
+  bool asks_whether(std::size_t at) const {
+    for (std::size_t back = at; back-- > 0 && back + 4 >= at;) {
+      if (word(back) == "could" || word(back) == "may" || word(back) == "can") return true;
+    }
+    return false;
   }
 
   /// "24 weeks." at the very beginning: how far on she is.
   bool weeks_alone(std::size_t at) const {
     auto const weeks = number(at - 1);
-    constexpr int kFirst = 5, kLast = 42;
     bool const alone = at + 1 < tokens_.size() && tokens_[at + 1].before == Break::sentence;
-    return at == 1 && alone && weeks && *weeks >= kFirst && *weeks <= kLast;
+    return at == 1 && alone && weeks && *weeks >= kFirstWeek && *weeks <= kLastWeek;
   }
 
   bool is_past(std::size_t at) const {

@@ -24,6 +24,7 @@ struct AboutPatient {
   std::optional<AgeMention> age;
   std::optional<SexMention> sex;
   std::optional<TokenRange> pregnant;  // said to be; nothing says that somebody is not
+  bool pregnancy_in_doubt = false;     // "could I be pregnant"
 };
 
 /// Only what is said of the patient: "my dad is 80" by somebody with a sore back is his age.

@@ -256,11 +256,28 @@ std::vector<DurationMention> find_durations(std::vector<Token> const& tokens) {
   return DurationFinder(tokens).run();
 }
 
+namespace {
+
+/// "pain level zero", "the pain is a nine.": a bare number that ends its statement.
+bool is_bare_mark(std::vector<Token> const& tokens, std::size_t at) {
+  bool const ends = at + 1 >= tokens.size() || tokens[at + 1].before != Break::none;
+  if (!ends || at < 2) return false;
+  std::string_view const before = tokens[at - 1].word;
+  constexpr std::array<std::string_view, 5> scales{"level", "score", "scale", "severity", "rating"};
+  if (std::find(scales.begin(), scales.end(), before) != scales.end()) return true;
+  bool const article = before == "a" || before == "an";
+  std::string_view const verb = article ? std::string_view(tokens[at - 2].word) : before;
+  return verb == "is" || (article && verb == "at");
+}
+
+}  // namespace
+
 std::vector<MarkMention> find_marks(std::vector<Token> const& tokens) {
   std::vector<MarkMention> found;
-  for (std::size_t at = 0; at + 1 < tokens.size(); ++at) {
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
     auto const value = number_in(tokens[at].word);
     if (!value || *value < 0 || *value > 10 || tokens[at].word == "a") continue;
+    if (is_bare_mark(tokens, at)) found.push_back(MarkMention{{at, at}, *value});
     bool const slash = word_at(tokens, at + 1) == "10" && tokens[at + 1].slash_before;
     bool const out_of = word_at(tokens, at + 1) == "out" && word_at(tokens, at + 2) == "of" &&
                         (word_at(tokens, at + 3) == "10" || word_at(tokens, at + 3) == "ten");

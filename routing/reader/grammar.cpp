@@ -53,11 +53,12 @@ constexpr Row kRows[] = {
      "everything you they can feels feel got can still although"},
     {part::relative | part::male,
      "dad father brother uncle grandad granddad grandfather grandpa husband son boyfriend hubby "
+     "gentleman "
      "stepdad grandson nephew lad boy dads fathers brothers husbands sons uncles grandads lads "
      "boys "
      "hubbys daddy bloke"},
     {part::relative | part::female,
-     "mum mom mother sister aunt aunty auntie grandma grandmother gran nan nana wife daughter "
+     "lady mum mom mother sister aunt aunty auntie grandma grandmother gran nan nana wife daughter "
      "girlfriend mam stepmum granddaughter niece mums moms mothers sisters aunts grans nans wifes "
      "daughters girl girls mummy mommy"},
     {part::relative,

@@ -109,7 +109,15 @@ void People::find_patient() {
 }
 
 std::uint32_t People::patient_sex() const noexcept {
-  return patient_ == kWriter ? 0 : tokens_[patient_].parts & kSex;
+  if (patient_ == kWriter) return 0;
+  std::uint32_t sex = tokens_[patient_].parts & kSex;
+  bool const said_next = sex == 0 && patient_ + 1 < tokens_.size();
+  if (said_next) sex = tokens_[patient_ + 1].parts & kSex;  // "twin brother"
+  if (sex != 0) return sex;
+  for (Token const& token : tokens_) {  // "my partner ... she"
+    if ((token.parts & part::third) != 0) sex |= token.parts & kSex;
+  }
+  return sex == kSex ? 0 : sex;
 }
 
 bool People::same_person(std::size_t a, std::size_t b) const {

@@ -214,6 +214,9 @@ TEST(ReadText, Marks) {
       {"pain 7/10 and numbness 4/10", "pain=7 numb=4"},
       {"7/10", ""},
       {"pain 12/10", ""},
+      {"the pain is a nine", "pain=9"},
+      {"pain level zero", "pain=0"},
+      {"the pain is in 2 places", ""},
       {"pain since 7/11", ""},
   });
 }
