@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "backend/api/intake_json.hpp"
 #include "backend/app/plan.hpp"
 
 namespace plexus::api {
@@ -210,13 +211,6 @@ json::object clinician_json(Explained const& explained) {
     conditions.push_back(
         json::object{{"id", label.id}, {"label", label.label}, {"icd10", label.icd10}});
   }
-  json::array sources;
-  for (auto const& source : decision.sources) {
-    sources.push_back(json::object{{"id", source.id},
-                                   {"title", source.title},
-                                   {"year", source.year},
-                                   {"url", text_or_null(source.url)}});
-  }
   return {{"urgency", to_word(decision.urgency)},
           {"flags", words_json(decision.flags)},
           {"notes", words_json(decision.notes)},
@@ -227,7 +221,7 @@ json::object clinician_json(Explained const& explained) {
           {"denied", evidence_list(account.denied)},
           {"unasked", evidence_list(account.unasked)},
           {"conditions", std::move(conditions)},
-          {"sources", std::move(sources)},
+          {"sources", sources_json(decision)},
           {"lines", lines_json(explain(protocol, decision).clinician, policies)}};
 }
 

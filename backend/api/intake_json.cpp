@@ -101,8 +101,7 @@ std::string finding_words(routing::Protocol const& protocol, std::string const& 
   return finding.option.empty() ? finding.question : finding.option;
 }
 
-json::object finding_json(routing::Protocol const& protocol,
-                          routing::KnownFinding const& finding) {
+json::object finding_json(routing::Protocol const& protocol, routing::KnownFinding const& finding) {
   json::object out{{"id", finding.id},
                    {"text", finding_words(protocol, finding.id)},
                    {"state", to_word(finding.state)},
@@ -126,6 +125,17 @@ json::value option_value(Question const& question, std::string const& value) {
 }
 
 }  // namespace
+
+json::array sources_json(routing::Decision const& decision) {
+  json::array sources;
+  for (auto const& source : decision.sources) {
+    sources.push_back(json::object{{"id", source.id},
+                                   {"title", source.title},
+                                   {"year", source.year},
+                                   {"url", text_or_null(source.url)}});
+  }
+  return sources;
+}
 
 json::object question_json(Question const& question) {
   json::object out{{"id", question.id},
@@ -157,8 +167,7 @@ json::array pages_json(routing::Protocol const& protocol, std::vector<Question> 
   json::array pages;
   for (Question const& question : questions) {
     if (pages.size() < static_cast<std::size_t>(question.page)) {
-      pages.push_back(
-          json::object{{"page", question.page}, {"title", nullptr}, {"why", nullptr}});
+      pages.push_back(json::object{{"page", question.page}, {"title", nullptr}, {"why", nullptr}});
     }
     auto& head = pages.back().as_object();
     if (question.layout == routing::kNoIndex || !head["title"].is_null()) continue;
@@ -223,17 +232,6 @@ json::array rules_json(routing::Decision const& decision) {
                                  {"sources", words_json(rule.sources)}});
   }
   return rules;
-}
-
-json::array sources_json(routing::Decision const& decision) {
-  json::array sources;
-  for (auto const& source : decision.sources) {
-    sources.push_back(json::object{{"id", source.id},
-                                   {"title", source.title},
-                                   {"year", source.year},
-                                   {"url", text_or_null(source.url)}});
-  }
-  return sources;
 }
 
 json::object routing_json(app::Clinic const& clinic, app::Policies const& policies,

@@ -16,6 +16,8 @@ app::IntakeChange read_intake(Reader& reader, LocalDate today);
 /// The answer of an intake, without id and token: the text form is what is kept with the record.
 std::string intake_text(app::Clinic const& clinic, app::Policies const& policies,
                         app::Intake const& intake);
+/// What the decision cites: id, title, year, url or null.
+json::array sources_json(routing::Decision const& decision);
 json::object question_json(routing::Question const& question);
 json::object intake_json(app::Clinic const& clinic, app::Policies const& policies,
                          app::Intake const& intake);

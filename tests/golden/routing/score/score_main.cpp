@@ -6,7 +6,6 @@
 // there must never be read by whoever tunes.
 #include <algorithm>
 #include <cstdio>
-#include <cstring>
 #include <iostream>
 #include <map>
 
