@@ -6,7 +6,6 @@ import '../ui/base.css';
 import './patient.css';
 import { useMessages } from '../i18n/text.ts';
 import { pageAt, pathOf } from './flow.ts';
-import { Later, type LaterPage } from './later.tsx';
 import { EmergencyPage } from './pages/emergency.tsx';
 import { QuestionPage } from './pages/question.tsx';
 import { ResultPage } from './pages/result.tsx';
@@ -21,6 +20,10 @@ const kPages = {
   words: WordsPage,
   result: ResultPage,
   emergency: EmergencyPage,
+  times: later(async () => (await import('./booking.ts')).TimesPage),
+  details: later(async () => (await import('./booking.ts')).DetailsPage),
+  check: later(async () => (await import('./booking.ts')).CheckPage),
+  done: later(async () => (await import('./booking.ts')).DonePage),
   sheet: later(
     async () => (await import('./pages/sheet.tsx')).SheetPage,
     'patient.emergency.print',
@@ -39,10 +42,10 @@ function App() {
       </Shell>
     );
   }
-  const Shown = route.page in kPages ? kPages[route.page as keyof typeof kPages] : null;
+  const Shown = kPages[route.page];
   return (
     <Shell route={route}>
-      {Shown ? <Shown key={path} /> : <Later key={path} page={route.page as LaterPage} />}
+      <Shown key={path} />
     </Shell>
   );
 }

@@ -41,6 +41,7 @@ export function later(load: () => Promise<ComponentType<Props>>, title?: Message
           </button>
         </Trouble>
         {children}
+        {!error && !title && !children && <div class="late progress" />}
       </>
     );
   };

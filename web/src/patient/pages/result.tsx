@@ -9,7 +9,6 @@ import { Notice, Page } from '../../ui/page.tsx';
 import { answerWords, reasonsOnce, type Stage, stagesOf, withinWords } from '../advice.ts';
 import { clinicPhone, emergencyNumber, testName, useDirectory, zoneOf } from '../directory.ts';
 import type { Flow } from '../flow.ts';
-import { loadBooking } from '../later.tsx';
 import { later } from '../part.tsx';
 import { OwnWords } from '../parts.tsx';
 import { go, hasMoved } from '../router.ts';
@@ -168,7 +167,7 @@ export function ResultPage() {
   const flow = useFlow();
   const directory = useDirectory();
   useEffect(() => {
-    loadBooking();
+    import('../booking.ts').catch(() => null); // Whoever comes to its pages tries again.
   }, []);
   const routing = flow.latest?.routing;
   if (!routing) return null;
