@@ -1,6 +1,8 @@
 // The intake use cases: merge, check, decide, store.
 #include "backend/app/intakes.hpp"
 
+#include <algorithm>
+
 #include "backend/app/protocol_versions.hpp"
 #include "backend/app/stored_intake.hpp"
 #include "backend/auth/random.hpp"
@@ -30,6 +32,23 @@ ProtocolEdition const& edition_of(store::Session& session, Services const& servi
                                   store::IntakeRecord const& record) {
   return pinned(session, services.protocols, record.protocol, record.protocol_version,
                 record.protocol_checksum);
+}
+
+/// What was read in the words, counted as present and no longer stands so.
+void add_taken_back(std::vector<std::string>& names,
+                    std::vector<routing::KnownFinding> const& before,
+                    std::vector<routing::KnownFinding> const& after) {
+  for (auto const& old : before) {
+    if (old.from != routing::FindingFrom::complaint) continue;
+    if (old.state != routing::AnswerState::present) continue;
+    bool const stands = std::any_of(after.begin(), after.end(), [&](auto const& now) {
+      return now.id == old.id && now.state == old.state && now.number == old.number &&
+             now.values == old.values;
+    });
+    if (!stands && std::find(names.begin(), names.end(), old.id) == names.end()) {
+      names.push_back(old.id);
+    }
+  }
 }
 
 /// A long list is cut at a name: the row says that something was changed, not all of it.
@@ -82,8 +101,7 @@ void merge(routing::IntakeInput& input, IntakeChange const& change) {
   }
 }
 
-std::vector<std::string> corrected(routing::IntakeInput const& before,
-                                   IntakeChange const& change) {
+std::vector<std::string> corrected(routing::IntakeInput const& before, IntakeChange const& change) {
   std::vector<std::string> names;
   auto const told = [&](char const* name, auto const& old, auto const& now) {
     if (old && now && *now != old) names.emplace_back(name);
@@ -146,7 +164,9 @@ Result<Intake> change_intake(store::Session& session, Services const& services,
     auto const& edition = edition_of(session, services, *record);
     Intake intake;
     intake.input = from_stored(record->input_json);
-    auto const names = corrected(intake.input, change);
+    auto names = corrected(intake.input, change);
+    auto const read =
+        routing::assess(edition.pack.in(intake.input.language), intake.input).findings;
     Urgency const before = record->urgency;
     merge(intake.input, change);
     if (auto const fits = check(edition.pack.base, intake.input); !fits) return fits.error();
@@ -155,6 +175,7 @@ Result<Intake> change_intake(store::Session& session, Services const& services,
     intake.record.updated_at = services.clock.now();
     note_decision(intake, write);
     if (store::update_intake(session, intake.record)) {
+      add_taken_back(names, read, intake.assessment.findings);
       trace_correction(session, caller, intake, before, names);
       if (intake.record.urgency == Urgency::stat) {
         store::end_holds_of(session, intake.record.id, intake.record.updated_at);

@@ -43,7 +43,8 @@ Result<Intake> start_intake(store::Session& session, Services const& services,
                             IntakeChange const& change, IntakeWriter const& write);
 
 /// Merges, decides anew and stores; the last answer wins. What takes back or changes something told
-/// before leaves an audit row: who, when and which questions, never what was said.
+/// or read in the words before leaves an audit row: who, when and which questions, never what was
+/// said.
 /// Errors: not_found; invalid_input.
 Result<Intake> change_intake(store::Session& session, Services const& services,
                              Caller const& caller, IntakeId const& id, IntakeChange const& change,
