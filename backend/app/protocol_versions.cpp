@@ -43,21 +43,38 @@ ProtocolEdition const* shelve(store::Session& session, ProtocolShelf& shelf,
   return edition ? &shelf.add(std::move(edition)) : nullptr;
 }
 
-void settle(store::Session& session, ProtocolShelf& shelf) {
-  auto const rows = store::protocol_versions(session);
-  for (std::string const& id : ids_of(rows)) {
-    auto const* row = chosen(rows, id);
-    auto const* current = shelf.in_force(id);
-    if (row == nullptr) {
-      if (id != shelf.default_id()) shelf.take_out_of_force(id);
-      continue;
-    }
-    if (current != nullptr && current->checksum == row->checksum) continue;
-    auto const* edition = shelf.find(row->protocol, row->version, row->checksum);
-    if (edition == nullptr) edition = shelve(session, shelf, row->checksum);
-    if (edition == nullptr) throw std::runtime_error("the files of " + name_of(*row) + " are gone");
-    shelf.put_in_force(*edition);
+/// What decides about new intakes of one protocol becomes what `rows` say. Answers it when it is
+/// new.
+ProtocolEdition const* settle_one(store::Session& session, ProtocolShelf& shelf,
+                                  std::vector<ProtocolVersion> const& rows, std::string const& id) {
+  auto const* row = chosen(rows, id);
+  auto const* current = shelf.in_force(id);
+  if (row == nullptr) {
+    if (id != shelf.default_id()) shelf.take_out_of_force(id);
+    return nullptr;
   }
+  if (current != nullptr && current->checksum == row->checksum) return nullptr;
+  auto const* edition = shelf.find(row->protocol, row->version, row->checksum);
+  if (edition == nullptr) edition = shelve(session, shelf, row->checksum);
+  if (edition == nullptr) throw UnreadableProtocol("the files of " + name_of(*row) + " are gone");
+  shelf.put_in_force(*edition);
+  return edition;
+}
+
+/// One protocol that cannot be read does not keep the others back; they are told together.
+Editions settle(store::Session& session, ProtocolShelf& shelf,
+                std::vector<ProtocolVersion> const& rows) {
+  Editions fresh;
+  std::string faults;
+  for (std::string const& id : ids_of(rows)) {
+    try {
+      if (auto const* edition = settle_one(session, shelf, rows, id)) fresh.push_back(edition);
+    } catch (UnreadableProtocol const& fault) {
+      faults += (faults.empty() ? "" : "\n") + std::string(fault.what());
+    }
+  }
+  if (!faults.empty()) throw UnreadableProtocol(faults);
+  return fresh;
 }
 
 }  // namespace
@@ -146,17 +163,27 @@ std::unique_ptr<ProtocolShelf> open_shelf(store::Database& database, std::string
     });
     if (!done) throw std::runtime_error(done.error().detail);
   }
-  refresh(*shelf, database);
+  std::vector<ProtocolVersion> seen;
+  refresh(*shelf, database, seen);
   if (shelf->in_force(default_id) == nullptr) {
     throw std::runtime_error("the default protocol '" + default_id + "' has no version in force");
   }
   return shelf;
 }
 
-void refresh(ProtocolShelf& shelf, store::Database& database) {
-  database.read([&](store::Session& session) {
-    settle(session, shelf);
-    return true;
+Editions refresh(ProtocolShelf& shelf, store::Database& database,
+                 std::vector<ProtocolVersion>& seen) {
+  return database.read([&](store::Session& session) -> Editions {
+    auto rows = store::protocol_versions(session);
+    if (rows == seen) return {};
+    try {
+      auto fresh = settle(session, shelf, rows);
+      seen = std::move(rows);
+      return fresh;
+    } catch (UnreadableProtocol const&) {
+      seen = std::move(rows);  // Reading it again would say the same.
+      throw;
+    }
   });
 }
 

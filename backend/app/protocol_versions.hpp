@@ -5,6 +5,7 @@
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "backend/app/protocol_shelf.hpp"
 #include "backend/store/database.hpp"
@@ -41,9 +42,15 @@ Result<void> retire(store::Session& session, std::string const& id, std::string 
 std::unique_ptr<ProtocolShelf> open_shelf(store::Database& database, std::string const& folder,
                                           std::string const& default_id, Instant now);
 
-/// Takes over what was published or retired since, by whatever process.
-/// Errors: throws as open_shelf; what was in force stays so then.
-void refresh(ProtocolShelf& shelf, store::Database& database);
+using Editions = std::vector<ProtocolEdition const*>;
+
+/// Takes over what was published or retired since, by whatever process, and answers what is newly
+/// in force. `seen`: the table of versions as it was looked at last; no file is read while it is
+/// the same. Cost: then one query of a few rows. Errors: throws UnreadableProtocol, once for a
+/// change, after the other protocols are taken over; what was in force of that one stays so. Throws
+/// when the database is away; the next look tries.
+Editions refresh(ProtocolShelf& shelf, store::Database& database,
+                 std::vector<store::ProtocolVersion>& seen);
 
 /// The edition that an intake is pinned to, fetched from the database when it is not on the shelf.
 /// Where it is nowhere or this program cannot read it: the one in force of that protocol, else the

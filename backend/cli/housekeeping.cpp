@@ -12,7 +12,9 @@
 namespace plexus::cli {
 namespace {
 
-constexpr std::chrono::minutes kPeriod{1};
+constexpr std::chrono::minutes kTidyEvery{1};
+// So soon a running server follows what a command publishes or retires.
+constexpr std::chrono::seconds kLookEvery{2};
 // An ended hold keeps its row for a day, so that whoever comes late is told "expired".
 constexpr Hours kHoldsKept{24};
 
@@ -23,9 +25,12 @@ int swept(app::Services const& services, Sweep sweep) {
 }
 
 /// What was published or retired since, by a command or another process.
-void take_up_protocols(app::Services const& services) {
+void take_up_protocols(app::Services const& services, std::vector<store::ProtocolVersion>& seen) {
   try {
-    app::refresh(services.protocols, services.database);
+    for (auto const* edition : app::refresh(services.protocols, services.database, seen)) {
+      auto const& base = edition->pack.base;
+      log::info("protocol in force", {{"protocol", base.id}, {"version", base.version}});
+    }
   } catch (app::UnreadableProtocol const&) {
     log::warn("a published protocol cannot be read; the one in force stays");
   }
@@ -63,15 +68,20 @@ Housekeeping::~Housekeeping() {
 }
 
 void Housekeeping::run() {
+  using SteadyClock = std::chrono::steady_clock;
+  std::vector<store::ProtocolVersion> seen;
+  auto tidy_at = SteadyClock::now() + kTidyEvery;
   std::unique_lock lock(mutex_);
-  while (!wake_.wait_for(lock, kPeriod, [this] { return stopping_; })) {
+  while (!wake_.wait_for(lock, kLookEvery, [this] { return stopping_; })) {
     lock.unlock();
+    bool const tidy = SteadyClock::now() >= tidy_at;
+    if (tidy) tidy_at += kTidyEvery;
     try {
-      take_up_protocols(services_);
-      sweep_all(services_);
+      take_up_protocols(services_, seen);
+      if (tidy) sweep_all(services_);
     } catch (std::exception const&) {
-      // The database is away or busy; the next round tries again.
-      log::warn("tidying put off");
+      // The database is away or busy; the next round tries again. Said once a minute.
+      if (tidy) log::warn("tidying put off");
     }
     lock.lock();
   }

@@ -1,5 +1,5 @@
-// Tidying while the server runs: what has expired is taken out of the database now and then.
-// Nothing depends on it: expiry is enforced wherever it matters.
+// While the server runs: what was published or retired is taken up, and what has expired is taken
+// out of the database. No visit depends on it: expiry is enforced wherever it matters.
 #pragma once
 
 #include <condition_variable>
@@ -12,7 +12,8 @@ namespace plexus::cli {
 
 class Housekeeping {
  public:
-  /// Starts the thread; `services` outlives this. Runs once a minute of real time.
+  /// Starts the thread; `services` outlives this. Looks for protocols every two seconds
+  /// and tidies once a minute, of real time.
   explicit Housekeeping(app::Services const& services);
   /// Stops at once, or after the sweep that runs.
   ~Housekeeping();

@@ -1,5 +1,5 @@
 // plexus protocol publish, list, retire: the versions that the database keeps. Running servers take
-// a change up within a minute.
+// a change up within seconds.
 #include <iostream>
 
 #include "backend/app/protocol_versions.hpp"

@@ -2,6 +2,7 @@
 // commands that publish and retire them.
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include "tests/api/clinic.hpp"
 
@@ -119,9 +120,20 @@ class VersionTest : public testing::TestWithParam<Dialect> {
     words.insert(words.end(), {"--database", url_text(installation.database().owner())});
     return run_plexus({.arguments = std::move(words)});
   }
-  Answer begin(Client& client) {
-    return client.post("/api/v1/intakes", {{"protocol", "low_back_pain"},
-                                           {"patient", {{"age", 40}, {"sex", "male"}}}});
+  Answer begin(Client& client, std::string const& protocol = "low_back_pain") {
+    return client.post("/api/v1/intakes",
+                       {{"protocol", protocol}, {"patient", {{"age", 40}, {"sex", "male"}}}});
+  }
+  /// The version of a new intake as soon as it begins with `wanted`; after a while, whatever it is.
+  std::string version_soon(Client& client, std::string const& wanted,
+                           std::string const& protocol = "low_back_pain") {
+    std::string version;
+    for (int tries = 0; tries < 100; ++tries) {
+      version = text_at(begin(client, protocol), "/routing/protocol/version");
+      if (version.rfind(wanted, 0) == 0) break;
+      std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    }
+    return version;
   }
 
   TempFolder folder;
@@ -211,6 +223,61 @@ TEST_P(VersionTest, AFaultyProtocolNeverServesAndTheRunningOneStays) {
   auto const refused = refusal();
   EXPECT_NE(refused.find("low_back_pain/rules.yaml:"), std::string::npos) << refused;
   EXPECT_NE(refused.find("low_back_pain/more.yaml:1:1"), std::string::npos) << refused;
+}
+
+TEST_P(VersionTest, ARunningServerTakesUpWhatIsPublishedAndWhatIsRetired) {
+  start();
+  Client client(installation.port());
+  auto const old = begin(client);
+  ASSERT_EQ(old.status, 201) << old.raw.body;
+  auto const path = "/api/v1/intakes/" + text_at(old, "/id");
+  auto const token = text_at(old, "/token");
+  auto const reason = text_at(old, "/routing/specialists/0/reason");
+  EXPECT_EQ(text_at(old, "/routing/protocol/version"), "1.0.0");
+
+  new_version("1.0.0", "1.1.0");
+  new_reason("All looks calm.");
+  auto const published = run({"protocol", "publish", small().string()});
+  ASSERT_EQ(published.code, 0) << published.out << published.err;
+  EXPECT_EQ(version_soon(client, "1.1.0"), "1.1.0");
+  EXPECT_EQ(text_at(begin(client), "/routing/specialists/0/reason").rfind("All looks calm.", 0),
+            0U);
+  EXPECT_EQ(text_at(client.get("/api/v1/protocols/low_back_pain"), "/version"), "1.1.0");
+  // Whoever began before is decided anew by the version that they began with.
+  auto const again =
+      client.patch(path, {{"answers", {{"morning_stiffness_long", "absent"}}}}, bearer(token));
+  ASSERT_EQ(again.status, 200) << again.raw.body;
+  EXPECT_EQ(text_at(again, "/routing/protocol/version"), "1.0.0");
+  EXPECT_EQ(text_at(again, "/routing/specialists/0/reason"), reason);
+
+  // A pack with faults is refused with all of them, and one that came into the table by another
+  // hand is never taken up; the other protocols are.
+  new_version("1.1.0", "1.2.0");
+  change(small() / "rules.yaml", "when: both_legs_weak_new", "when: no_such_finding");
+  std::ofstream(small() / "more.yaml") << "rulez: []\n";
+  auto const refused = run({"protocol", "publish", small().string()});
+  EXPECT_EQ(refused.code, 1);
+  for (char const* fault : {"unknown finding 'no_such_finding'", "unknown key 'rulez'"}) {
+    EXPECT_NE(refused.out.find(fault), std::string::npos) << refused.out << refused.err;
+  }
+  store::RawSql raw(installation.database().owner());
+  EXPECT_EQ(raw.run("INSERT INTO protocol_version (protocol, version, checksum, state, changed_by, "
+                    "changed_at, created_at) SELECT protocol, '1.3.0', 'no files', state, "
+                    "changed_by, changed_at, created_at FROM protocol_version "
+                    "WHERE version = '1.1.0'"),
+            0)
+      << raw.last_error();
+  auto const other = protocols() / "back_numbness" / "protocol.yaml";
+  change(other, "version: ", "version: 99.");
+  ASSERT_EQ(run({"protocol", "publish", other.parent_path().string()}).code, 0);
+  EXPECT_EQ(version_soon(client, "99.", "back_numbness").substr(0, 3), "99.");
+  EXPECT_EQ(text_at(begin(client), "/routing/protocol/version"), "1.1.0");
+
+  EXPECT_EQ(run({"protocol", "retire", "low_back_pain", "1.3.0"}).code, 0);
+  EXPECT_EQ(run({"protocol", "retire", "low_back_pain", "1.1.0"}).code, 0);
+  EXPECT_EQ(version_soon(client, "1.0.0"), "1.0.0");
+  EXPECT_EQ(installation.stop(), 0);
+  EXPECT_NE(installation.log().find("cannot be read; the one in force stays"), std::string::npos);
 }
 
 TEST_P(VersionTest, PublishingAndRetiringAreKept) {
