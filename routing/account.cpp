@@ -24,7 +24,7 @@ std::string number_text(double number) {
 }
 
 template <class Rows>
-auto const* row_with(Rows const& rows, std::string const& id) {
+auto const* row_with(Rows const& rows, std::string_view id) {
   auto const found =
       std::find_if(rows.begin(), rows.end(), [&](auto const& row) { return row.id == id; });
   return found == rows.end() ? nullptr : &*found;
@@ -176,7 +176,7 @@ class Teller {
   }
 
   void rule(FiredRule const& fired) {
-    RuleAccount account{.rule = fired.id, .because = {}, .open = {}};
+    RuleAccount account{.rule = std::string(fired.id), .because = {}, .open = {}};
     if (Rule const* const row = row_with(protocol_.rules, fired.id)) {
       Grounds const grounds = grounds_of(protocol_, evaluation_, row->when, Reading::settled,
                                          fired.certain ? Truth::yes : Truth::unknown);
@@ -187,8 +187,11 @@ class Teller {
   }
 
   void guard(FiredGuard const& fired) {
-    GuardAccount account{
-        .guard = fired.id, .certain = fired.certain, .effects = {}, .because = {}, .open = {}};
+    GuardAccount account{.guard = std::string(fired.id),
+                         .certain = fired.certain,
+                         .effects = {},
+                         .because = {},
+                         .open = {}};
     if (Guard const* const row = row_with(protocol_.guards, fired.id)) {
       Grounds const grounds = grounds_of(protocol_, evaluation_, row->when, Reading::raw,
                                          fired.certain ? Truth::yes : Truth::unknown);
@@ -200,7 +203,7 @@ class Teller {
   }
 
   /// Effects on services and specialists that this decision is not about are left out.
-  void add_effect(Effect const& effect, std::string const& guard, GuardAccount& account) const {
+  void add_effect(Effect const& effect, std::string_view guard, GuardAccount& account) const {
     EffectAccount told{.op = std::string(to_word(effect.op)), .on = {}, .to = effect.text};
     bool const on_services = effect.services != 0;
     bool const on_specialists = effect.specialists != 0;
@@ -234,7 +237,7 @@ class Teller {
     return std::any_of(rows.begin(), rows.end(), [&](auto const& row) { return row.what == id; });
   }
 
-  bool asked_for_by(std::string const& guard) const {
+  bool asked_for_by(std::string_view guard) const {
     return any_test([&](DiagnosticChoice const& test) {
       return std::any_of(test.required_facts.begin(), test.required_facts.end(),
                          [&](RequiredFact const& fact) { return fact.guard == guard; });
@@ -247,7 +250,7 @@ class Teller {
   }
 
   /// What a person notices of it: a wait, a swap, no dye, another time or fasting.
-  bool changes_test(Effect const& effect, std::string const& guard) const {
+  bool changes_test(Effect const& effect, std::string_view guard) const {
     auto const touches = [&](DiagnosticChoice const& test) {
       return (effect.services & bit_of(test.service)) != 0;
     };

@@ -51,7 +51,9 @@ struct Assessment {
 std::vector<FieldError> check_input(Protocol const& protocol, IntakeInput const& input);
 
 /// Errors: none. Answers that do not fit the protocol are left out; check_input names them.
+/// Its decision reads the protocol, which must outlive it.
 Assessment assess(Protocol const& protocol, IntakeInput const& input);
+Assessment assess(Protocol const&& protocol, IntakeInput const& input) = delete;
 
 }  // namespace plexus::routing
 

@@ -3,6 +3,7 @@
 #include "routing/decide.hpp"
 
 #include <algorithm>
+#include <bit>
 
 #include "routing/evaluate.hpp"
 #include "routing/plan.hpp"
@@ -10,6 +11,32 @@
 
 namespace plexus::routing {
 namespace {
+
+/// Rows of a list, each once, in the list's order.
+class RowSet {
+ public:
+  explicit RowSet(std::size_t rows) : words_((rows + 63) / 64) {}
+
+  void add(std::vector<Index> const& rows) {
+    for (Index const row : rows) words_[row / 64] |= std::uint64_t{1} << (row % 64);
+  }
+  template <class Row>
+  std::vector<Row const*> of(std::vector<Row> const& rows) const {
+    std::size_t count = 0;
+    for (std::uint64_t const word : words_) count += static_cast<std::size_t>(std::popcount(word));
+    std::vector<Row const*> found;
+    found.reserve(count);
+    for (std::size_t w = 0; w < words_.size(); ++w) {
+      for (std::uint64_t left = words_[w]; left != 0; left &= left - 1) {
+        found.push_back(&rows[w * 64 + static_cast<std::size_t>(std::countr_zero(left))]);
+      }
+    }
+    return found;
+  }
+
+ private:
+  std::vector<std::uint64_t> words_;
+};
 
 class DecisionMaker {
  public:
@@ -44,45 +71,44 @@ class DecisionMaker {
   }
 
  private:
+  struct Fired {
+    Rule const* rule = nullptr;
+    bool certain = true;
+  };
+
   template <class List, class Rows>
-  static std::vector<std::string> ids(List const& indices, Rows const& rows) {
-    std::vector<std::string> words;
+  static std::vector<std::string_view> ids(List const& indices, Rows const& rows) {
+    std::vector<std::string_view> words;
     words.reserve(indices.size());
     for (Index const index : indices) words.push_back(rows[index].id);
     return words;
   }
 
-  FiredRule fired_rule(Index index, bool certain) const {
-    Rule const& rule = protocol_.rules[index];
+  FiredRule fired_rule(Rule const& rule, bool certain) const {
     return FiredRule{.id = rule.id,
                      .phase = rule.phase,
                      .urgency = rule.urgency,
                      .certain = certain,
                      .reason = rule.reason,
-                     .sources = ids(rule.sources, protocol_.sources),
-                     .conditions = ids(rule.conditions, protocol_.conditions)};
+                     .sources = {rule.sources, protocol_.sources},
+                     .conditions = {rule.conditions, protocol_.conditions}};
   }
 
   /// The certain rules before the possible ones of the same level, the most urgent first.
   void say_rules() {
-    order_ = plan_.rules_true;
-    order_.insert(order_.end(), plan_.rules_unknown.begin(), plan_.rules_unknown.end());
-    auto const sure = [&](Index rule) {  // both lists are in file order
-      return std::binary_search(plan_.rules_true.begin(), plan_.rules_true.end(), rule);
-    };
-    std::sort(order_.begin(), order_.end(), [&](Index a, Index b) {
-      Rule const& left = protocol_.rules[a];
-      Rule const& right = protocol_.rules[b];
-      if (left.urgency != right.urgency) return left.urgency > right.urgency;
-      if (sure(a) != sure(b)) return sure(a);
-      return left.rank < right.rank;
+    order_.reserve(plan_.rules_true.size() + plan_.rules_unknown.size());
+    for (Index const rule : plan_.rules_true) order_.push_back({&protocol_.rules[rule], true});
+    for (Index const rule : plan_.rules_unknown) order_.push_back({&protocol_.rules[rule], false});
+    std::sort(order_.begin(), order_.end(), [](Fired const& a, Fired const& b) {
+      if (a.rule->urgency != b.rule->urgency) return a.rule->urgency > b.rule->urgency;
+      if (a.certain != b.certain) return a.certain;
+      return a.rule->rank < b.rule->rank;
     });
     decision_.rules.reserve(order_.size());
-    for (Index const rule : order_) {
-      bool const certain = sure(rule);
-      decision_.rules.push_back(fired_rule(rule, certain));
-      std::string const& note = protocol_.rules[rule].note;
-      if (certain && !note.empty()) decision_.notes.push_back(note);
+    for (Fired const& fired : order_) {
+      decision_.rules.push_back(fired_rule(*fired.rule, fired.certain));
+      std::string const& note = fired.rule->note;
+      if (fired.certain && !note.empty()) decision_.notes.push_back(note);
     }
   }
 
@@ -105,7 +131,7 @@ class DecisionMaker {
       Guard const& guard = protocol_.guards[fired.guard];
       decision_.guards.push_back(FiredGuard{.id = guard.id,
                                             .reason = guard.reason,
-                                            .sources = ids(guard.sources, protocol_.sources),
+                                            .sources = {guard.sources, protocol_.sources},
                                             .certain = fired.value == Truth::yes});
     }
   }
@@ -121,13 +147,14 @@ class DecisionMaker {
           .label = specialist.label,
           .rank = rank,
           .when = rank == 1 ? SpecialistWhen::first : SpecialistWhen::follow_on,
-          .reason = planned.rules.empty() ? fallback_reason()
-                                          : protocol_.rules[planned.rules.front()].reason,
+          .reason = planned.rules.empty()
+                        ? fallback_reason()
+                        : std::string_view(protocol_.rules[planned.rules.front()].reason),
           .rules = ids(planned.rules, protocol_.rules)});
     }
   }
 
-  std::string fallback_reason() const {
+  std::string_view fallback_reason() const {
     for (Rule const& rule : protocol_.rules) {
       if (rule.fallback) return rule.reason;
     }
@@ -155,9 +182,11 @@ class DecisionMaker {
       Region const& region = protocol_.regions[test.region];
       DiagnosticChoice choice;
       choice.service = ServiceCode(service.id);
-      choice.region = RegionCode(region.id == "none" ? std::string() : region.id);
       choice.label = service.label;
-      choice.region_label = region.id == "none" ? std::string() : region.label;
+      if (region.id != "none") {
+        choice.region = RegionCode(region.id);
+        choice.region_label = region.label;
+      }
       choice.priority = test.priority;
       choice.timing = timing_of(test.order);
       choice.mode = test.mode;
@@ -232,38 +261,23 @@ class DecisionMaker {
   }
 
   void say_sources() {
-    std::vector<Index> sources, conditions;
-    auto const add = [](std::vector<Index>& all, std::vector<Index> const& more) {
-      all.insert(all.end(), more.begin(), more.end());
-    };
-    for (Index const rule : order_) {
-      add(sources, protocol_.rules[rule].sources);
-      add(conditions, protocol_.rules[rule].conditions);
+    RowSet sources(protocol_.sources.size()), conditions(protocol_.conditions.size());
+    for (Fired const& fired : order_) {
+      sources.add(fired.rule->sources);
+      conditions.add(fired.rule->conditions);
     }
     for (FiredGuardIndex const& fired : plan_.guards) {
-      add(sources, protocol_.guards[fired.guard].sources);
+      sources.add(protocol_.guards[fired.guard].sources);
     }
-    for (std::vector<Index>* const all : {&sources, &conditions}) {
-      std::sort(all->begin(), all->end());
-      all->erase(std::unique(all->begin(), all->end()), all->end());
-    }
-    decision_.sources.reserve(sources.size());
-    decision_.conditions.reserve(conditions.size());
-    for (Index const index : sources) {
-      Source const& source = protocol_.sources[index];
-      decision_.sources.push_back(CitedSource{source.id, source.title, source.year, source.url});
-    }
-    for (Index const index : conditions) {
-      ConditionLabel const& label = protocol_.conditions[index];
-      decision_.conditions.push_back(CitedCondition{label.id, label.label, label.icd10});
-    }
+    decision_.sources = sources.of(protocol_.sources);
+    decision_.conditions = conditions.of(protocol_.conditions);
   }
 
   Protocol const& protocol_;
   Evaluation evaluation_;
   Plan plan_;
   Decision decision_;
-  std::vector<Index> order_;
+  std::vector<Fired> order_;
 };
 
 }  // namespace

@@ -61,18 +61,18 @@ bool single_spine(Protocol const& protocol, Index region) {
 
 }  // namespace
 
-std::vector<PlannedTest> merge_tests(Protocol const& protocol,
-                                     std::vector<PlannedTest> const& tests) {
+std::vector<PlannedTest> merge_tests(Protocol const& protocol, std::vector<PlannedTest> tests) {
   std::vector<PlannedTest> kept;
+  kept.reserve(tests.size());
   auto const find = [&](Index service, Index region) {
     return std::find_if(kept.begin(), kept.end(), [&](PlannedTest const& other) {
       return other.test.service == service && other.test.region == region;
     });
   };
-  for (PlannedTest const& planned : tests) {
+  for (PlannedTest& planned : tests) {
     auto const known = find(planned.test.service, planned.test.region);
     if (known == kept.end()) {
-      kept.push_back(planned);
+      kept.push_back(std::move(planned));
     } else {
       merge_into(*known, planned);
     }
@@ -108,7 +108,7 @@ std::vector<PlannedTest> collect_tests(Protocol const& protocol, Evaluation cons
       asked.push_back(std::move(planned));
     }
   }
-  return merge_tests(protocol, asked);
+  return merge_tests(protocol, std::move(asked));
 }
 
 }  // namespace plexus::routing

@@ -5,9 +5,10 @@
 namespace plexus::routing {
 namespace {
 
-std::string joined(std::vector<std::string> const& words) {
+template <class Words>
+std::string joined(Words const& words) {
   std::string text;
-  for (std::string const& word : words) text += (text.empty() ? "" : ", ") + word;
+  for (std::string_view const word : words) text.append(text.empty() ? "" : ", ").append(word);
   return text;
 }
 
@@ -20,7 +21,7 @@ class Explainer {
     if (decision_.emergency) {
       say(Saying::emergency,
           {{"title", decision_.emergency->title}, {"text", decision_.emergency->text}});
-      if (!decision_.rules.empty()) lines_.push_back(decision_.rules.front().reason);
+      if (!decision_.rules.empty()) lines_.emplace_back(decision_.rules.front().reason);
       return std::move(lines_);
     }
     say_specialists();
@@ -53,13 +54,13 @@ class Explainer {
           {{"guard", guard.id}, {"reason", guard.reason}, {"sources", joined(guard.sources)}});
     }
     for (DiagnosticChoice const& test : decision_.diagnostics) say_test_to_staff(test);
-    for (CitedCondition const& label : decision_.conditions) {
-      say(Saying::staff_label, {{"label", label.label}, {"code", label.icd10}});
+    for (ConditionLabel const* const label : decision_.conditions) {
+      say(Saying::staff_label, {{"label", label->label}, {"code", label->icd10}});
     }
     for (std::string const& note : decision_.notes) say(Saying::staff_note, {{"note", note}});
-    for (CitedSource const& source : decision_.sources) {
-      say(source.year.empty() ? Saying::staff_source : Saying::staff_source_dated,
-          {{"source", source.id}, {"title", source.title}, {"year", source.year}});
+    for (Source const* const source : decision_.sources) {
+      say(source->year.empty() ? Saying::staff_source : Saying::staff_source_dated,
+          {{"source", source->id}, {"title", source->title}, {"year", source->year}});
     }
     return std::move(lines_);
   }
@@ -96,7 +97,7 @@ class Explainer {
   }
 
   void say_test(DiagnosticChoice const& test) {
-    std::vector<std::string> details{test.label};
+    std::vector<std::string> details{std::string(test.label)};
     if (!test.region_label.empty()) {
       details.front() = filled(protocol_.phrase(Saying::region),
                                {{"test", test.label}, {"where", test.region_label}});

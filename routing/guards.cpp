@@ -139,7 +139,7 @@ class GuardRun {
       all.back().test.contrast = effect.contrast;
       all.back().test.mode = effect.mode;
     }
-    plan_.tests = merge_tests(protocol_, all);
+    plan_.tests = merge_tests(protocol_, std::move(all));
   }
 
   Protocol const& protocol_;

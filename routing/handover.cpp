@@ -66,7 +66,9 @@ class Sheet {
   }
 
   std::string say() const {
-    if (decision_.emergency && !decision_.emergency->say.empty()) return decision_.emergency->say;
+    if (decision_.emergency && !decision_.emergency->say.empty()) {
+      return std::string(decision_.emergency->say);
+    }
     return said(Saying::sheet_say_when,
                 {{"when", hours_in_words(protocol_, decision_.within_hours)}});
   }
@@ -91,7 +93,9 @@ class Sheet {
       bool const told = std::any_of(lines.begin(), lines.end(), [&](HandoverLine const& line) {
         return line.text == rule.reason;
       });
-      if (!told && lines.size() < kReasonsMax) lines.push_back({rule.reason, rule.id, {}});
+      if (!told && lines.size() < kReasonsMax) {
+        lines.push_back({std::string(rule.reason), std::string(rule.id), {}});
+      }
     }
     return lines;
   }
@@ -259,12 +263,13 @@ class Sheet {
     return lines;
   }
 
-  std::string source_words(std::string const& id) const {
+  std::string source_words(std::string_view id) const {
     auto const found = std::find_if(decision_.sources.begin(), decision_.sources.end(),
-                                    [&](CitedSource const& source) { return source.id == id; });
-    if (found == decision_.sources.end()) return id;
-    if (found->year.empty()) return found->title;
-    return said(Saying::sheet_source_dated, {{"title", found->title}, {"year", found->year}});
+                                    [&](Source const* source) { return source->id == id; });
+    if (found == decision_.sources.end()) return std::string(id);
+    Source const& source = **found;
+    if (source.year.empty()) return source.title;
+    return said(Saying::sheet_source_dated, {{"title", source.title}, {"year", source.year}});
   }
 
   Lines rules() const {
@@ -273,12 +278,12 @@ class Sheet {
       if (lines.size() == kRulesMax) break;
       FiredRule const& rule = decision_.rules[i];
       std::vector<std::string> sources;
-      for (std::string const& id : rule.sources) sources.push_back(source_words(id));
+      for (std::string_view const id : rule.sources) sources.push_back(source_words(id));
       lines.push_back({said(rule.certain ? Saying::sheet_rule : Saying::sheet_rule_possible,
                             {{"rule", rule.id},
                              {"urgency", to_word(rule.urgency)},
                              {"sources", list_of(sources, "; ")}}),
-                       rule.id,
+                       std::string(rule.id),
                        {}});
     }
     return lines;

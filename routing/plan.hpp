@@ -56,8 +56,7 @@ Plan make_plan(Protocol const& protocol, Evaluation const& evaluation);
 bool red_flags_open(Protocol const& protocol, Evaluation const& evaluation);
 
 /// Union by service and region, as the protocol's step 6 and 7 say.
-std::vector<PlannedTest> merge_tests(Protocol const& protocol,
-                                     std::vector<PlannedTest> const& tests);
+std::vector<PlannedTest> merge_tests(Protocol const& protocol, std::vector<PlannedTest> tests);
 
 /// The tests that the rules ask for, with regions resolved, merged.
 std::vector<PlannedTest> collect_tests(Protocol const& protocol, Evaluation const& evaluation,

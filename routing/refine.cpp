@@ -2,6 +2,7 @@
 #include "routing/refine.hpp"
 
 #include <algorithm>
+#include <bit>
 
 namespace plexus::routing {
 namespace {
@@ -44,7 +45,8 @@ class Refiner {
     }
   }
 
-  void flag(std::string const& word) {
+  /// `word`: the protocol's own, or a literal.
+  void flag(std::string_view word) {
     auto& flags = decision_.flags;
     if (std::find(flags.begin(), flags.end(), word) == flags.end()) flags.push_back(word);
   }
@@ -163,8 +165,8 @@ class Refiner {
     if (!effect.fact) return;
     for (std::size_t i = 0; i < plan_.tests.size(); ++i) {
       if (!concerns(*effect.fact, plan_.tests[i].test)) continue;
-      decision_.diagnostics[i].required_facts.push_back(RequiredFact{
-          std::string(fact_word(*effect.fact)), static_cast<int>(effect.amount), guard_->id});
+      decision_.diagnostics[i].required_facts.push_back(
+          RequiredFact{fact_word(*effect.fact), static_cast<int>(effect.amount), guard_->id});
     }
   }
 
@@ -199,7 +201,7 @@ class Refiner {
     bool planned = false;
     each(std::uint64_t{1} << effect.to, [&](DiagnosticChoice& choice, TestRequest const&) {
       planned = true;
-      for (std::string const& word : panel_words(service, effect.panel)) {
+      for (std::string_view const word : panel_words(service, effect.panel)) {
         if (std::find(choice.panel.begin(), choice.panel.end(), word) == choice.panel.end()) {
           choice.panel.push_back(word);
         }
@@ -207,8 +209,8 @@ class Refiner {
     });
     if (planned) return;
     std::string panel;
-    for (std::string const& word : panel_words(service, effect.panel)) {
-      panel += (panel.empty() ? "" : ", ") + word;
+    for (std::string_view const word : panel_words(service, effect.panel)) {
+      panel.append(panel.empty() ? "" : ", ").append(word);
     }
     staff_note(filled(protocol_.phrase(Saying::staff_panel_before_scan),
                       {{"service", service.label}, {"panel", panel}}));
@@ -258,8 +260,9 @@ class Refiner {
 
 }  // namespace
 
-std::vector<std::string> panel_words(Service const& service, std::uint64_t panel) {
-  std::vector<std::string> words;
+std::vector<std::string_view> panel_words(Service const& service, std::uint64_t panel) {
+  std::vector<std::string_view> words;
+  words.reserve(static_cast<std::size_t>(std::popcount(panel)));
   for (std::size_t i = 0; i < service.panels.size(); ++i) {
     if ((panel >> i & 1) != 0) words.push_back(service.panels[i]);
   }

@@ -14,6 +14,6 @@ void refine(Protocol const& protocol, Evaluation const& evaluation, Plan const& 
             Decision& decision);
 
 /// The words of a panel, in the service's order.
-std::vector<std::string> panel_words(Service const& service, std::uint64_t panel);
+std::vector<std::string_view> panel_words(Service const& service, std::uint64_t panel);
 
 }  // namespace plexus::routing

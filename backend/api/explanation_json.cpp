@@ -14,13 +14,14 @@ using routing::DiagnosticChoice;
 using routing::Evidence;
 using routing::FiredRule;
 
-json::value text_or_null(std::string const& text) {
+json::value text_or_null(std::string_view text) {
   return text.empty() ? json::value(nullptr) : json::value(text);
 }
 
-json::array words_json(std::vector<std::string> const& words) {
+template <class Words>
+json::array words_json(Words const& words) {
   json::array list;
-  for (auto const& word : words) list.emplace_back(word);
+  for (std::string_view const word : words) list.emplace_back(word);
   return list;
 }
 
@@ -72,8 +73,8 @@ json::object tested_json(routing::Protocol const& protocol, DiagnosticChoice con
 
 /// Rules that set a level, asked for somebody or something, or wait for an answer: what else is
 /// true changed nothing that a patient sees.
-std::set<std::string> speaking(routing::Decision const& decision) {
-  std::set<std::string> ids;
+std::set<std::string_view> speaking(routing::Decision const& decision) {
+  std::set<std::string_view> ids;
   for (auto const& choice : decision.specialists) {
     ids.insert(choice.rules.begin(), choice.rules.end());
   }
@@ -89,17 +90,18 @@ std::set<std::string> speaking(routing::Decision const& decision) {
 json::array why_json(Explained const& explained) {
   auto const& decision = explained.assessment.decision;
   auto const ids = speaking(decision);
-  std::set<std::string> told;
+  std::set<std::string_view> told;
   json::array list;
   for (std::size_t i = 0; i < decision.rules.size(); ++i) {
     FiredRule const& rule = decision.rules[i];
     auto const& account = explained.account.rules[i];
     if (!ids.contains(rule.id) || !told.insert(rule.reason).second) continue;
-    list.push_back(json::object{{"reason", app::fill_numbers(rule.reason, explained.policies)},
-                                {"urgency", to_word(rule.urgency)},
-                                {"certain", rule.certain},
-                                {"because", evidence_list(account.because)},
-                                {"open", evidence_list(account.open)}});
+    list.push_back(
+        json::object{{"reason", app::fill_numbers(std::string(rule.reason), explained.policies)},
+                     {"urgency", to_word(rule.urgency)},
+                     {"certain", rule.certain},
+                     {"because", evidence_list(account.because)},
+                     {"open", evidence_list(account.open)}});
   }
   return list;
 }
@@ -171,7 +173,7 @@ json::array staff_tests_json(routing::Decision const& decision) {
         {"region", text_or_null(test.region.str())},
         {"priority", to_word(test.priority)},
         {"held_until", test.held ? json::value(test.held->until) : json::value(nullptr)},
-        {"contrast", text_or_null(std::string(to_word(test.contrast)))},
+        {"contrast", text_or_null(to_word(test.contrast))},
         {"panel", words_json(test.panel)},
         {"required_facts", std::move(facts)},
         {"extra_minutes", test.extra_minutes},
@@ -207,9 +209,9 @@ json::object clinician_json(Explained const& explained) {
   auto const& [protocol, assessment, account, policies] = explained;
   auto const& decision = assessment.decision;
   json::array conditions;
-  for (auto const& label : decision.conditions) {
+  for (auto const* label : decision.conditions) {
     conditions.push_back(
-        json::object{{"id", label.id}, {"label", label.label}, {"icd10", label.icd10}});
+        json::object{{"id", label->id}, {"label", label->label}, {"icd10", label->icd10}});
   }
   return {{"urgency", to_word(decision.urgency)},
           {"flags", words_json(decision.flags)},

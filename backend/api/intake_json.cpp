@@ -78,7 +78,7 @@ void read_patient(Reader& reader, app::IntakeChange& change, LocalDate today) {
   });
 }
 
-json::value text_or_null(std::string const& text) {
+json::value text_or_null(std::string_view text) {
   return text.empty() ? json::value(nullptr) : json::value(text);
 }
 
@@ -87,9 +87,10 @@ json::value value_or_null(std::optional<T> const& value) {
   return value ? json::value(*value) : json::value(nullptr);
 }
 
-json::array words_json(std::vector<std::string> const& words) {
+template <class Words>
+json::array words_json(Words const& words) {
   json::array list;
-  for (auto const& word : words) list.emplace_back(word);
+  for (std::string_view const word : words) list.emplace_back(word);
   return list;
 }
 
@@ -128,11 +129,11 @@ json::value option_value(Question const& question, std::string const& value) {
 
 json::array sources_json(routing::Decision const& decision) {
   json::array sources;
-  for (auto const& source : decision.sources) {
-    sources.push_back(json::object{{"id", source.id},
-                                   {"title", source.title},
-                                   {"year", source.year},
-                                   {"url", text_or_null(source.url)}});
+  for (auto const* source : decision.sources) {
+    sources.push_back(json::object{{"id", source->id},
+                                   {"title", source->title},
+                                   {"year", source->year},
+                                   {"url", text_or_null(source->url)}});
   }
   return sources;
 }
@@ -194,7 +195,7 @@ json::object diagnostic_json(app::Clinic const& clinic, app::Intake const& intak
       test.held
           ? json::value(json::object{{"until", test.held->until}, {"reason", test.held->reason}})
           : json::value(nullptr);
-  out["contrast"] = text_or_null(std::string(to_word(test.contrast)));
+  out["contrast"] = text_or_null(to_word(test.contrast));
   out["panel"] = test.panel.empty() ? json::value(nullptr) : json::value(words_json(test.panel));
   out["min_gap_hours"] = value_or_null(test.min_gap_hours);
   out["book_by"] = test.within_hours
@@ -207,7 +208,7 @@ json::object diagnostic_json(app::Clinic const& clinic, app::Intake const& intak
   out["substitutes"] =
       test.substitutes ? json::value(test.substitutes->str()) : json::value(nullptr);
   out["label"] = test.label;
-  out["region_label"] = text_or_null(no_region ? std::string() : test.region_label);
+  out["region_label"] = text_or_null(no_region ? std::string_view() : test.region_label);
   out["fasting_hours"] = value_or_null(test.fasting_hours);
   return out;
 }
@@ -215,11 +216,12 @@ json::object diagnostic_json(app::Clinic const& clinic, app::Intake const& intak
 json::value emergency_json(app::Policies const& policies, routing::Decision const& decision) {
   if (!decision.emergency) return nullptr;
   auto const& emergency = *decision.emergency;
-  return json::object{{"id", emergency.id},
-                      {"title", app::fill_numbers(emergency.title, policies)},
-                      {"text", app::fill_numbers(emergency.text, policies)},
-                      {"say", text_or_null(app::fill_numbers(emergency.say, policies))},
-                      {"number", policies.emergency_number}};
+  return json::object{
+      {"id", emergency.id},
+      {"title", app::fill_numbers(std::string(emergency.title), policies)},
+      {"text", app::fill_numbers(std::string(emergency.text), policies)},
+      {"say", text_or_null(app::fill_numbers(std::string(emergency.say), policies))},
+      {"number", policies.emergency_number}};
 }
 
 json::array rules_json(routing::Decision const& decision) {

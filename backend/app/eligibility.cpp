@@ -71,7 +71,7 @@ Result<Meaning> check_step(Clinic const& clinic, Intake const& intake, StepChoic
   if (meaning.test != nullptr) {
     if (meaning.test->held) {
       return refused(Errc::not_bookable, "this test waits for a safety review", index,
-                     "is held: " + meaning.test->held->reason);
+                     "is held: " + std::string(meaning.test->held->reason));
     }
     step.wish.region = meaning.test->region;
     step.wish.contrast = meaning.test->contrast == routing::Contrast::possible;

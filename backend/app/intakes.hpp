@@ -16,7 +16,7 @@ namespace plexus::app {
 struct Intake {
   store::IntakeRecord record;
   routing::IntakeInput input;
-  routing::Assessment assessment;
+  routing::Assessment assessment;               // reads its words from `protocol`
   ProtocolEdition const* edition = nullptr;     // that decides about it, now and later
   routing::Protocol const* protocol = nullptr;  // of it, in the person's language
 

@@ -156,13 +156,13 @@ Result<Plan> plan_of(Clinic const& clinic, Intake const& intake, PlanOptions con
 }
 
 Minutes report_time(HealthcareService const& service, Urgency level,
-                    std::vector<std::string> const& panels) {
+                    std::vector<std::string_view> const& panels) {
   auto const by_level = service.report.find(level);
   Minutes longest = by_level == service.report.end() ? Minutes{0} : by_level->second;
   // Slow panels hold up the whole report, except where the level asks for a quick answer.
   if (level == Urgency::asap) return longest;
   for (auto const& panel : panels) {
-    auto const at = service.report_by_panel.find(panel);
+    auto const at = service.report_by_panel.find(std::string(panel));
     if (at != service.report_by_panel.end()) longest = std::max(longest, at->second);
   }
   return longest;

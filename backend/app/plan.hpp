@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "backend/app/availability.hpp"
@@ -35,7 +36,7 @@ Result<Plan> plan_of(Clinic const& clinic, Intake const& intake, PlanOptions con
 
 /// How long until a test's result can be used: by level, or by the slowest panel asked for.
 Minutes report_time(HealthcareService const& service, Urgency level,
-                    std::vector<std::string> const& panels);
+                    std::vector<std::string_view> const& panels);
 
 /// The instruction of the protocol for a case that cannot be seen in time, numbers filled in.
 std::string escalation_text(routing::Protocol const& protocol, Policies const& policies);

@@ -59,7 +59,7 @@ std::vector<Failure> every_rule_says_why(World& world) {
     Answers const answers = sample_answers(protocol, world.cells, seed);
     Plan const plan = make_plan(protocol, Evaluation(protocol, answers));
     Decision const decision = decide(protocol, answers);
-    std::set<std::string> listed, cited, fired;
+    std::set<std::string_view> listed, cited, fired;
     for (FiredRule const& rule : decision.rules) {
       bool const says = !rule.reason.empty() && !rule.sources.empty();
       if (says) listed.insert(rule.id);
@@ -67,7 +67,7 @@ std::vector<Failure> every_rule_says_why(World& world) {
     }
     for (Index const rule : plan.rules_true) fired.insert(protocol.rules[rule].id);
     for (Index const rule : plan.rules_unknown) fired.insert(protocol.rules[rule].id);
-    for (CitedSource const& source : decision.sources) cited.erase(source.id);
+    for (Source const* const source : decision.sources) cited.erase(source->id);
     if (listed == fired && cited.empty()) continue;
     failures.push_back(failed("a rule that fired is not listed in full", answers, decision));
   }

@@ -13,9 +13,10 @@ std::string number_word(double number) {
   return text;
 }
 
-std::string join(std::vector<std::string> const& words) {
+template <class Words>
+std::string join(Words const& words) {
   std::string text;
-  for (std::string const& word : words) text += (text.empty() ? "" : ", ") + word;
+  for (std::string_view const word : words) text.append(text.empty() ? "" : ", ").append(word);
   return text;
 }
 
@@ -65,7 +66,7 @@ std::string test_words(DiagnosticChoice const& test) {
   std::string words = test.service.str();
   if (!test.region.str().empty()) words += " " + test.region.str();
   words += test.mode == Mode::book_now ? " booked" : " reserved";
-  if (test.held) words += ", held until " + test.held->until;
+  if (test.held) words.append(", held until ").append(test.held->until);
   if (test.contrast == Contrast::possible) words += ", dye possible";
   return words;
 }
@@ -76,7 +77,7 @@ void tell_decision(std::optional<Decision> const& decision, std::vector<std::str
     return;
   }
   std::string head = "decision: " + std::string(to_word(decision->urgency));
-  if (decision->emergency) head += ", shows " + decision->emergency->id;
+  if (decision->emergency) head.append(", shows ").append(decision->emergency->id);
   if (decision->callback_within_hours) {
     head += ", call-back within " + std::to_string(*decision->callback_within_hours) + " h";
   }
@@ -86,9 +87,9 @@ void tell_decision(std::optional<Decision> const& decision, std::vector<std::str
   for (auto const& choice : decision->specialists) specialists.push_back(choice.specialty.str());
   for (DiagnosticChoice const& test : decision->diagnostics) tests.push_back(test_words(test));
   for (FiredRule const& rule : decision->rules) {
-    rules.push_back(rule.id + (rule.certain ? "" : " (possible)"));
+    rules.push_back(std::string(rule.id) + (rule.certain ? "" : " (possible)"));
   }
-  for (FiredGuard const& guard : decision->guards) guards.push_back(guard.id);
+  for (FiredGuard const& guard : decision->guards) guards.emplace_back(guard.id);
   if (!specialists.empty()) lines.push_back("sees: " + join(specialists));
   for (std::string const& test : tests) lines.push_back("test: " + test);
   lines.push_back("rules: " + join(rules));

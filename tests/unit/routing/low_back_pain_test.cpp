@@ -89,7 +89,7 @@ TEST(LowBackPain, HoldsTheScannerAndTheHandsBack) {
 }
 
 TEST(LowBackPain, EachRuleCanBeTheOneThatSpeaks) {
-  std::set<std::string> fired;
+  std::set<std::string_view> fired;
   for (Finding const& finding : low_back().findings) {
     for (double const days : {5.0, 60.0, 200.0}) {
       for (int const age : {12, 30, 70}) {

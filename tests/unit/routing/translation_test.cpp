@@ -96,7 +96,8 @@ TEST_P(Translated, SaysEveryDecisionInItsOwnWords) {
     for (std::string const& line : explain(pack.in("ru"), said.decision).patient) {
       expect_translated(line, where);
     }
-    if (said.decision.emergency) expect_translated(said.decision.emergency->say, where);
+    if (said.decision.emergency)
+      expect_translated(std::string(said.decision.emergency->say), where);
     for (Question const& question : said.questions) {
       std::string const at = where + " " + question.id;
       expect_translated(question.text + " " + question.why + " " + question.help, at);

@@ -41,7 +41,7 @@ bool holds(std::vector<std::string> const& list, std::string const& word) {
 std::string rules_of(Decision const& decision) {
   std::string text;
   for (FiredRule const& rule : decision.rules) {
-    text += (text.empty() ? "" : " ") + rule.id + (rule.certain ? "" : "?");
+    text.append(text.empty() ? "" : " ").append(rule.id).append(rule.certain ? "" : "?");
   }
   return text;
 }
