@@ -4,6 +4,11 @@
 
 #include <malloc.h>
 
+#include <algorithm>
+#include <chrono>
+#include <string>
+#include <vector>
+
 #include "routing/assess.hpp"
 #include "routing/plan.hpp"
 #include "tests/golden/routing/score/person.hpp"
@@ -12,20 +17,47 @@
 namespace plexus::routing {
 namespace {
 
-/// The answers of the people in the case files, everything not coded absent.
+/// The answers of the people in a case file, everything not coded absent.
+std::vector<Answers> people_of(std::string const& file) {
+  std::vector<Answers> made;
+  Protocol const& protocol = test::live_protocol();
+  std::vector<bool> const nothing_read(protocol.findings.size(), false);
+  for (auto const& one :
+       score::read_cases(PLEXUS_SOURCE_DIR "/tests/golden/routing/cases/" + file + ".jsonl")) {
+    made.push_back(
+        settle_answers(protocol, score::full_answers(protocol, one), one.facts, nothing_read));
+  }
+  return made;
+}
+
 std::vector<Answers> const& patients() {
-  static std::vector<Answers> const all = [] {
-    std::vector<Answers> made;
-    Protocol const& protocol = test::live_protocol();
-    std::vector<bool> const nothing_read(protocol.findings.size(), false);
-    for (auto const& one :
-         score::read_cases(PLEXUS_SOURCE_DIR "/tests/golden/routing/cases/open.jsonl")) {
-      made.push_back(
-          settle_answers(protocol, score::full_answers(protocol, one), one.facts, nothing_read));
-    }
-    return made;
-  }();
+  static std::vector<Answers> const all = people_of("open");
   return all;
+}
+
+/// Of all 400, the one whose decision takes longest; the best of many tries counts for each.
+Answers const& slowest_patient() {
+  using SteadyClock = std::chrono::steady_clock;
+  static Answers const slowest = [] {
+    constexpr int kTries = 200;
+    Protocol const& protocol = test::live_protocol();
+    Answers found;
+    auto longest = SteadyClock::duration::zero();
+    for (char const* file : {"open", "sealed", "own"}) {
+      for (Answers const& answers : people_of(file)) {
+        auto best = SteadyClock::duration::max();
+        for (int i = 0; i < kTries; ++i) {
+          auto const start = SteadyClock::now();
+          benchmark::DoNotOptimize(decide(protocol, answers));
+          best = std::min(best, SteadyClock::now() - start);
+        }
+        if (best > longest) found = answers;
+        longest = std::max(longest, best);
+      }
+    }
+    return found;
+  }();
+  return slowest;
 }
 
 void plan_from_answers(benchmark::State& state) {
@@ -46,6 +78,13 @@ void decide_from_answers(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(decide(protocol, all[next++ % all.size()]));
 }
 BENCHMARK(decide_from_answers);
+
+void decide_the_slowest_case(benchmark::State& state) {
+  Protocol const& protocol = test::live_protocol();
+  Answers const& answers = slowest_patient();
+  for (auto _ : state) benchmark::DoNotOptimize(decide(protocol, answers));
+}
+BENCHMARK(decide_the_slowest_case);
 
 constexpr char const* kComplaint =
     "For about three weeks my lower back has been aching and since last Tuesday the pain shoots "
