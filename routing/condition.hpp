@@ -71,6 +71,7 @@ struct Node {
   Comparison comparison = Comparison::eq;
   bool flag = false;        // constant, or what a yes/no test must equal
   bool if_unasked = false;  // scalar, choices: the settled value of a question not yet asked
+  bool if_unsure = false;   // the same of an answer "not sure", see UnknownPolicy; else unknown
   std::uint16_t subject = 0;
   std::uint32_t end = 0;
   double number = 0;

@@ -113,7 +113,7 @@ Truth Evaluation::scalar_value(Node const& node, Reading reading) const {
       if (reading == Reading::raw) return Truth::unknown;
       return node.if_unasked ? Truth::yes : Truth::no;
     case AnswerState::unknown:
-      return Truth::unknown;
+      return node.if_unsure ? Truth::yes : Truth::unknown;
     case AnswerState::absent:
       return Truth::no;
     case AnswerState::present:

@@ -43,6 +43,9 @@ struct UnknownPolicy {
   Urgency urgent_rule = Urgency::urgent;
   std::string flag;
   int callback_within_hours = 4;
+  /// A length or place answered "not sure" holds wherever it would hold while nobody has asked:
+  /// who is asked and cannot say must not be seen later than who was not asked.
+  bool not_sure_as_unasked = false;
 
   Urgency level_for(Urgency rule) const noexcept {
     return rule == Urgency::stat ? stat_rule : rule == Urgency::asap ? asap_rule : urgent_rule;

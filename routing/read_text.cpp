@@ -3,6 +3,7 @@
 #include "routing/read_text.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "routing/reader/about_patient.hpp"
 #include "routing/reader/context.hpp"
@@ -11,6 +12,7 @@
 #include "routing/reader/lexicon.hpp"
 #include "routing/reader/match.hpp"
 #include "routing/reader/people.hpp"
+#include "routing/reader/plainness.hpp"
 #include "routing/reader/tokenise.hpp"
 
 namespace plexus::routing {
@@ -44,6 +46,7 @@ class TextReader {
         durations_(find_durations(tokens_)),
         marks_(find_marks(tokens_)),
         people_(tokens_),
+        plainness_(tokens_, durations_, people_),
         matcher_(silenced()) {}
 
   ComplaintReading run() {
@@ -79,6 +82,20 @@ class TextReader {
     });
   }
 
+  /// "no feeling lost", "no strength gone": what is missing is denied.
+  bool is_loss_denied(Match const& match) const {
+    constexpr std::array<std::string_view, 6> losses{"lost",    "loss",   "missing",
+                                                     "changed", "change", "affected"};
+    for (std::size_t at = match.range.first; at <= match.range.last + 1; ++at) {
+      if (at == 0 || at >= tokens_.size() || tokens_[at].before == Break::sentence) continue;
+      bool const loss = std::find(losses.begin(), losses.end(), tokens_[at].word) != losses.end();
+      for (std::size_t back = at; loss && back-- > 0 && back + 3 >= at;) {
+        if ((tokens_[back].parts & part::denial) != 0) return true;
+      }
+    }
+    return false;
+  }
+
   /// "my foot is not numb": any part that is denied denies the whole.
   bool any_part_denied(Match const& match) const {
     for (std::size_t i = 0; i < match.count; ++i) {
@@ -96,13 +113,15 @@ class TextReader {
     bool const longer = !best || range.last - range.first > best->range.last - best->range.first;
     bool const adds = best && (meaning.values & ~best->values) != 0;
     if (!longer && best->sure && !adds) return;
-    if (!match.negative && any_part_denied(match)) return;
+    if (match.negative ? is_loss_denied(match) : any_part_denied(match)) return;
+    if (is_answered_no(tokens_, match.range)) return;
     if (inside_denial(finding, range)) return;
     if (people_.is_of_somebody_else(range, meaning.illness)) return;
     if (is_only_supposed(tokens_, range)) return;
     if (meaning.illness && is_only_feared(tokens_, range)) return;
     if (!meaning.history_counts && is_over(tokens_, range)) return;
-    bool const sure = !is_unsure(tokens_, range);
+    bool const danger = protocol_.findings[finding].must_ask && !meaning.history_counts;
+    bool const sure = !is_unsure(tokens_, range) && (!danger || plainness_.is_plain(range));
     if (!best) {
       best = Best{range, meaning.values, sure};
       return;
@@ -268,6 +287,7 @@ class TextReader {
   std::vector<DurationMention> durations_;
   std::vector<MarkMention> marks_;
   People people_;
+  Plainness plainness_;
   Matcher matcher_;
   std::vector<std::pair<Index, TokenRange>> denials_;
   std::vector<bool> excluded_;

@@ -14,7 +14,7 @@ namespace {
 using Bits = std::vector<std::uint64_t>;
 
 // Rows that every table starts with; kValues is the first of its own.
-constexpr std::size_t kUnknown = 0, kUnasked = 1, kAbsent = 2, kValues = 3;
+constexpr std::size_t kUnknown = 0, kUnasked = 1, kNotSure = 2, kAbsent = 3, kValues = 4;
 constexpr int kWholeMax = 256;  // whole numbers with a row at hand: ages, scores, days
 
 void set_bit(Bits& bits, std::size_t at) {
@@ -148,6 +148,8 @@ class RuleIndex::Builder {
     auto const as = [](bool holds) { return holds ? Truth::yes : Truth::no; };
     add_row(limits, table, [](Node const&) { return Truth::unknown; });
     add_row(limits, table, [&](Node const& node) { return as(node.if_unasked); });
+    add_row(limits, table,
+            [](Node const& node) { return node.if_unsure ? Truth::yes : Truth::unknown; });
     add_row(limits, table, [](Node const&) { return Truth::no; });
     if (table.by_choice) {
       for (int bit = 0; bit < 64; ++bit) {
@@ -216,6 +218,7 @@ inline std::size_t RuleIndex::row_of(Table const& table, double number) {
     Answer const& answer = evaluation.answer(table.subject);
     if (answer.state == AnswerState::absent) return row(kAbsent);
     if (answer.state == AnswerState::unasked && reading == Reading::settled) return row(kUnasked);
+    if (answer.state == AnswerState::unknown) return row(kNotSure);
     if (answer.state != AnswerState::present) return row(kUnknown);
     number = answer.number;
     choices = answer.choices;

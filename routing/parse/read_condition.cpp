@@ -101,6 +101,12 @@ class ConditionReader {
     return reader.number(key).value_or(0);
   }
 
+  void read_if_unasked(MapReader& reader, std::size_t at) {
+    node(at).if_unasked = reader.flag("if_unasked", false);
+    bool const as_unasked = loader_.protocol.unknown_policy.not_sure_as_unasked;
+    node(at).if_unsure = node(at).if_unasked && as_unasked;
+  }
+
   void read_scalar(MapReader& reader, std::string const& key, std::size_t at) {
     YamlNode const* const name = reader.require(key);
     Comparison const comparison = read_comparison(reader);
@@ -108,7 +114,7 @@ class ConditionReader {
     node(at).kind = NodeKind::scalar;
     node(at).comparison = comparison;
     node(at).number = number;
-    node(at).if_unasked = reader.flag("if_unasked", false);
+    read_if_unasked(reader, at);
     if (comparison == Comparison::in) {
       loader_.faults.add(reader.place(), "'in' does not fit a number");
     }
@@ -118,7 +124,7 @@ class ConditionReader {
   void read_choices(MapReader& reader, std::size_t at) {
     YamlNode const* const name = reader.require("region");
     node(at).kind = NodeKind::choices;
-    node(at).if_unasked = reader.flag("if_unasked", false);
+    read_if_unasked(reader, at);
     auto const words = reader.word_nodes("any_of");
     if (words.empty()) loader_.faults.add(reader.place(), "'any_of' needs at least one value");
     if (!subject(name, FindingKind::choices, at)) return;

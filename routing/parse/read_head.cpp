@@ -53,6 +53,7 @@ void read_policy(Loader& loader) {
   }
   policy.flag = reader.text("flag");
   policy.callback_within_hours = reader.integer("callback_within_hours", 1, 168).value_or(4);
+  policy.not_sure_as_unasked = reader.flag("not_sure_as_unasked", false);
   reader.finish();
 }
 

@@ -99,7 +99,8 @@ Kleene Conditions::scalar_value(Node const& node, Reading reading) const {
   } else {
     fits = symbols_.compares(row, node.subject, node.comparison, node.number);
   }
-  Bool const holds = both(row.present, fits);
+  Bool const met_unsure = both(row.unknown(), logic_.constant(node.if_unsure));
+  Bool const holds = either(both(row.present, fits), met_unsure);
   if (reading == Reading::raw) {
     return Kleene{holds, logic_.any({holds, row.unknown(), row.unasked()})};
   }

@@ -119,23 +119,9 @@ bool is_year(std::string_view word) {
          std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// "asked me about fever and I said no", "... I have none of these".
-bool is_answered_no(Tokens const& tokens, TokenRange phrase) {
-  constexpr std::size_t kReach = 12;
-  std::size_t breaks = 0;
-  for (std::size_t at = phrase.last + 1; at < tokens.size() && at <= phrase.last + kReach; ++at) {
-    if (tokens[at].before == Break::sentence && ++breaks > 1) return false;
-    if (ends_scope(tokens, at)) return false;
-    std::string_view const word = tokens[at].word, next = word_at(tokens, at + 1);
-    if (word == "said" && next == "no" && breaks == 0) return true;
-    std::string_view const what = word_at(tokens, at + 2);
-    if ((word == "none" || word == "any") && next == "of") {
-      bool const these = what == "these" || what == "those" || what == "them" || what == "that";
-      bool const denied = word == "none" || is(tokens, at - 1, part::having | part::silent);
-      if (these && (word == "none" || (denied && is(tokens, at - 2, part::helper)))) return true;
-    }
-  }
-  return false;
+bool is_every(std::string_view word) {
+  return word == "all" || word == "every" || word == "everything" || word == "each" ||
+         word == "any" || word == "both";
 }
 
 /// "fever: no", "numbness none", "cancer ruled out".
@@ -163,6 +149,27 @@ std::size_t sentence_end(Tokens const& tokens, std::size_t at) {
   ++at;
   while (at < tokens.size() && tokens[at].before != Break::sentence) ++at;
   return at;
+}
+
+bool is_answered_no(Tokens const& tokens, TokenRange phrase) {
+  constexpr std::size_t kReach = 12;
+  std::size_t breaks = 0;
+  for (std::size_t at = phrase.last + 1; at < tokens.size() && at <= phrase.last + kReach; ++at) {
+    if (tokens[at].before == Break::sentence && ++breaks > 1) return false;
+    if (ends_scope(tokens, at)) return false;
+    std::string_view const word = tokens[at].word, next = word_at(tokens, at + 1);
+    if (word == "said" && next == "no" && breaks == 0) return true;
+    // "..., all no", "no to all of it"
+    if (word == "all" && (next == "no" || next == "negative" || next == "nope")) return true;
+    if (word == "no" && next == "to" && is_every(word_at(tokens, at + 2))) return true;
+    std::string_view const what = word_at(tokens, at + 2);
+    if ((word == "none" || word == "any") && next == "of") {
+      bool const these = what == "these" || what == "those" || what == "them" || what == "that";
+      bool const denied = word == "none" || is(tokens, at - 1, part::having | part::silent);
+      if (these && (word == "none" || (denied && is(tokens, at - 2, part::helper)))) return true;
+    }
+  }
+  return false;
 }
 
 bool is_denied(Tokens const& tokens, TokenRange phrase) {

@@ -13,6 +13,8 @@ namespace plexus::routing {
 
 /// "no fever", "fever: no", "no fever, chills or weight loss".
 bool is_denied(std::vector<Token> const& tokens, TokenRange phrase);
+/// "asked me about fever, I said no", "fever, weak legs: all no".
+bool is_answered_no(std::vector<Token> const& tokens, TokenRange phrase);
 /// "had sciatica in 2019, gone": it was, and is no more.
 bool is_over(std::vector<Token> const& tokens, TokenRange phrase);
 /// "in case I lose my sight", "what if my legs go numb": nothing of it has happened.

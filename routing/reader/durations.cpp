@@ -186,7 +186,8 @@ class DurationFinder {
         at > 0 && (tokens_[at - 1].word == "for" || tokens_[at - 1].word == "last" ||
                    tokens_[at - 1].word == "past");
     if (word == "fortnight") return finish(at, at, 1, *unit);
-    if (!unit || !said_for || *unit < 1) return std::nullopt;
+    bool const last_hour = said_for && tokens_[at - 1].word != "for";
+    if (!unit || !said_for || (*unit < 1 && !last_hour)) return std::nullopt;
     if (!word.ends_with('s')) return finish(at, at, 1, *unit);
     return finish(at, at, 3, *unit);
   }
@@ -209,6 +210,7 @@ class DurationFinder {
       return std::nullopt;
     }
     if (is_rate(first, last)) return std::nullopt;
+    if (unit < 1 && (after == "every" || after == "each" || after == "daily")) return std::nullopt;
     std::size_t before = first;
     while (before > 0 && is_lead(tokens_[before - 1].word)) --before;
     if (before == first && before > 0 && is_rhythm(tokens_[before - 1].word)) return std::nullopt;

@@ -5,6 +5,7 @@
 
 #include "routing/reader/grammar.hpp"
 #include "routing/reader/plain_form.hpp"
+#include "routing/reader/plainness.hpp"
 
 namespace plexus::routing {
 
@@ -93,6 +94,7 @@ PatternIndex Lexicon::index_of(std::vector<Pattern> const& list,
 
 void Lexicon::finish() {
   for (std::string_view const word : grammar_words()) spelling_.add(word);
+  for (std::string_view const word : plainness_words()) add_common(word);
   spelling_.finish();
   auto const all = [](Pattern const&) { return true; };
   index = index_of(patterns, all);

@@ -119,6 +119,32 @@ struct FactRow {
   bool pregnant;
 };
 
+// A danger sign that is not told as the patient's own, here and now, is asked about and not taken.
+TEST(ReaderContext, DangerNotToldPlainly) {
+  check({
+      {"I cant pee since this morning", "cant_pee"},
+      {"Google says a bad back means you cant pee", "cant_pee?"},
+      {"If I stop the tablets I cant pee. My leg is numb", "cant_pee? leg_numb"},
+      {"I cant pee, it might be my age", "cant_pee"},
+      {"A lady at work said she cant pee. My leg is numb", "cant_pee? leg_numb"},
+      {"In 2011 I cant pee and it all came back. My leg is numb", "cant_pee? leg_numb"},
+      {"Since 2011 I have a bad back, since yesterday I cant pee", "cant_pee"},
+      {"my aunt lost a leg and went lame, weak leg", "leg_weak?"},
+      {"I always cant pee", "cant_pee?"},
+      {"I cant pee, nothing has changed in ten years", "cant_pee?"},
+      {"I cant pee when I get anxious", "cant_pee?"},
+      {"cant pee for laughing lol", "cant_pee?"},
+      {"My leg is always numb", "leg_numb"},  // no danger sign: taken as told
+  });
+}
+
+TEST(ReaderContext, AnsweredNoToAList) {
+  check({
+      {"He asked me about fever, weak legs, all no. My leg is numb", "leg_numb"},
+      {"fever, cant pee, no to all of it, my leg is numb", "leg_numb"},
+  });
+}
+
 TEST(ReaderContext, AgesSexAndPregnancy) {
   for (FactRow const& row : std::vector<FactRow>{
            {"I'm 72 with a numb leg", 72, {}, false},
