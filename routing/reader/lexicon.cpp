@@ -6,6 +6,7 @@
 #include "routing/reader/grammar.hpp"
 #include "routing/reader/plain_form.hpp"
 #include "routing/reader/plainness.hpp"
+#include "routing/reader/short_form.hpp"
 
 namespace plexus::routing {
 
@@ -178,6 +179,14 @@ void Lexicon::recognise(std::vector<Token>& tokens) const {
     settle(token);
     bool const strange = token.id == kNoWord && token.parts == 0 && !is_known(token.word);
     if (!strange) {
+      made.push_back(std::move(token));
+      continue;
+    }
+    std::string const meant_short =
+        long_form(token.word, [&](std::string_view word) { return is_known(word); });
+    if (!meant_short.empty()) {
+      token.word = meant_short;
+      settle(token);
       made.push_back(std::move(token));
       continue;
     }

@@ -38,11 +38,16 @@ constexpr std::array<std::string_view, 31> kOver{
     "october",    "november",     "december",   "paralysed", "polio",     "paraplegic", "disabled",
     "wheelchair", "longstanding", "sometimes"};
 
-constexpr std::array<std::string_view, 16> kJoked{
-    "lol",   "haha", "hahaha",  "laughing", "laughed", "laugh",  "joke",   "joking",
+constexpr std::array<std::string_view, 17> kJoked{
+    "lol",   "haha", "hahaha",  "laughing", "laughed", "laugh",  "joke",   "joked",    "joking",
     "jokes", "gym",  "workout", "squats",   "squat",   "nearly", "almost", "deadlifts"};
 
-constexpr std::array<Pair, 11> kOverPairs{{{"to", "normal"},
+// "when I panic": what comes with it comes again and again.
+constexpr std::array<std::string_view, 9> kHabits{"get", "feel",  "am",  "panic", "worry",
+                                                  "run", "train", "jog", "stress"};
+
+constexpr std::array<Pair, 12> kOverPairs{{{"leg", "day"},
+                                           {"to", "normal"},
                                            {"normal", "since"},
                                            {"fine", "since"},
                                            {"wore", "off"},
@@ -139,7 +144,7 @@ bool Plainness::is_of_long_ago(std::size_t token) const {
 bool Plainness::is_habit(std::size_t token) const {
   if (tokens_[token].word != "when" || token + 2 >= tokens_.size()) return false;
   std::string_view const verb = tokens_[token + 2].word;
-  return tokens_[token + 1].word == "i" && (verb == "get" || verb == "feel" || verb == "am");
+  return tokens_[token + 1].word == "i" && among(kHabits, verb);
 }
 
 /// "her foot turned white", where the writer is the patient; but not "my wife says".

@@ -4,6 +4,7 @@
 
 #include "routing/read_text.hpp"
 #include "routing/reader/plain_form.hpp"
+#include "routing/reader/short_form.hpp"
 #include "tests/unit/routing/small_protocol.hpp"
 
 namespace plexus::routing {
@@ -24,6 +25,19 @@ TEST(PlainForm, BringsFormsTogether) {
   }
   EXPECT_EQ(singular_part("legs"), "leg");
   EXPECT_EQ(singular_part("leg"), "");
+}
+
+TEST(ShortForm, ReadsWhatIsTypedOnAPhone) {
+  auto const known = [](std::string_view word) { return word == "legs" || word == "cant"; };
+  struct Row {
+    char const* typed;
+    char const* meant;
+  };
+  for (Row const& row : {Row{"2day", "today"}, Row{"cudnt", "couldnt"}, Row{"bth", "both"},
+                         Row{"num", "numb"}, Row{"legz", "legs"}, Row{"quiz", ""},
+                         Row{"ccant", "cant"}, Row{"aardvark", ""}, Row{"leg", ""}, Row{"", ""}}) {
+    EXPECT_EQ(long_form(row.typed, known), row.meant) << row.typed;
+  }
 }
 
 /// The small protocol with further word classes and patterns.
