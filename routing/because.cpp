@@ -101,7 +101,43 @@ class Walk {
   bool plan_fits_;
 };
 
+/// The value of a condition were every fact that is not known to speak against it. Only guards may
+/// hold a "not", so a test that does not hold is all that a fact can do against a rule.
+Truth without_unasked_facts(Protocol const& protocol, Evaluation const& evaluation,
+                            Condition const& condition, std::uint32_t at) {
+  Node const& node = condition.nodes[at];
+  Truth const value = evaluation.part(condition, at, Reading::settled);
+  if (value == Truth::no) return value;
+  switch (node.kind) {
+    case NodeKind::all:
+    case NodeKind::any: {
+      bool const all = node.kind == NodeKind::all;
+      Truth whole = all ? Truth::yes : Truth::no;
+      for (std::uint32_t next = at + 1; next < node.end; next = condition.nodes[next].end) {
+        Truth const one = without_unasked_facts(protocol, evaluation, condition, next);
+        whole = all ? both(whole, one) : either(whole, one);
+      }
+      return whole;
+    }
+    case NodeKind::term:
+      if (node.subject < protocol.findings.size()) return value;
+      return without_unasked_facts(
+          protocol, evaluation, protocol.derived[node.subject - protocol.findings.size()].when, 0);
+    case NodeKind::number_fact:
+    case NodeKind::word_fact:
+      return value == Truth::unknown ? Truth::no : value;
+    default:
+      return value;
+  }
+}
+
 }  // namespace
+
+bool waits_for_facts_alone(Protocol const& protocol, Evaluation const& evaluation,
+                           Condition const& condition) {
+  return !condition.empty() &&
+         without_unasked_facts(protocol, evaluation, condition, 0) == Truth::no;
+}
 
 Grounds grounds_of(Protocol const& protocol, Evaluation const& evaluation,
                    Condition const& condition, Reading reading, Truth value) {

@@ -33,4 +33,9 @@ struct Grounds {
 Grounds grounds_of(Protocol const& protocol, Evaluation const& evaluation,
                    Condition const& condition, Reading reading, Truth value);
 
+/// True when only facts about the person that nobody asked yet keep `condition`, of a rule,
+/// possible: each of them can still rule it out. Settled reading.
+bool waits_for_facts_alone(Protocol const& protocol, Evaluation const& evaluation,
+                           Condition const& condition);
+
 }  // namespace plexus::routing

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "routing/because.hpp"
 #include "routing/evaluate.hpp"
 #include "routing/plan.hpp"
 #include "routing/refine.hpp"
@@ -74,6 +75,7 @@ class DecisionMaker {
   struct Fired {
     Rule const* rule = nullptr;
     bool certain = true;
+    bool speaks = true;
   };
 
   template <class List, class Rows>
@@ -84,21 +86,32 @@ class DecisionMaker {
     return words;
   }
 
-  FiredRule fired_rule(Rule const& rule, bool certain) const {
+  FiredRule fired_rule(Fired const& fired) const {
+    Rule const& rule = *fired.rule;
     return FiredRule{.id = rule.id,
                      .phase = rule.phase,
                      .urgency = rule.urgency,
-                     .certain = certain,
+                     .certain = fired.certain,
+                     .speaks = fired.speaks,
                      .reason = rule.reason,
                      .sources = {rule.sources, protocol_.sources},
                      .conditions = {rule.conditions, protocol_.conditions}};
   }
 
+  bool is_silent(Index rule) const {
+    return std::find(silent_.begin(), silent_.end(), rule) != silent_.end();
+  }
+
   /// The certain rules before the possible ones of the same level, the most urgent first.
   void say_rules() {
     order_.reserve(plan_.rules_true.size() + plan_.rules_unknown.size());
-    for (Index const rule : plan_.rules_true) order_.push_back({&protocol_.rules[rule], true});
-    for (Index const rule : plan_.rules_unknown) order_.push_back({&protocol_.rules[rule], false});
+    for (Index const index : plan_.rules_true) order_.push_back({&protocol_.rules[index]});
+    for (Index const index : plan_.rules_unknown) {
+      Rule const& rule = protocol_.rules[index];
+      bool const silent = waits_for_facts_alone(protocol_, evaluation_, rule.when);
+      if (silent) silent_.push_back(index);
+      order_.push_back({&rule, false, !silent});
+    }
     std::sort(order_.begin(), order_.end(), [](Fired const& a, Fired const& b) {
       if (a.rule->urgency != b.rule->urgency) return a.rule->urgency > b.rule->urgency;
       if (a.certain != b.certain) return a.certain;
@@ -106,7 +119,7 @@ class DecisionMaker {
     });
     decision_.rules.reserve(order_.size());
     for (Fired const& fired : order_) {
-      decision_.rules.push_back(fired_rule(*fired.rule, fired.certain));
+      decision_.rules.push_back(fired_rule(fired));
       std::string const& note = fired.rule->note;
       if (fired.certain && !note.empty()) decision_.notes.push_back(note);
     }
@@ -142,16 +155,24 @@ class DecisionMaker {
     for (PlannedSpecialist const& planned : plan_.specialists) {
       Specialist const& specialist = protocol_.specialists[planned.specialist];
       ++rank;
-      decision_.specialists.push_back(SpecialistChoice{
-          .specialty = SpecialtyCode(specialist.id),
-          .label = specialist.label,
-          .rank = rank,
-          .when = rank == 1 ? SpecialistWhen::first : SpecialistWhen::follow_on,
-          .reason = planned.rules.empty()
-                        ? fallback_reason()
-                        : std::string_view(protocol_.rules[planned.rules.front()].reason),
-          .rules = ids(planned.rules, protocol_.rules)});
+      decision_.specialists.push_back(
+          SpecialistChoice{.specialty = SpecialtyCode(specialist.id),
+                           .label = specialist.label,
+                           .rank = rank,
+                           .when = rank == 1 ? SpecialistWhen::first : SpecialistWhen::follow_on,
+                           .reason = reason_for(planned),
+                           .rules = ids(planned.rules, protocol_.rules)});
     }
+  }
+
+  /// Of the first rule that speaks. Where only facts that nobody asked point to this specialist,
+  /// the person is told no more than that.
+  std::string_view reason_for(PlannedSpecialist const& planned) const {
+    if (planned.rules.empty()) return fallback_reason();
+    auto const speaker = std::find_if(planned.rules.begin(), planned.rules.end(),
+                                      [&](Index rule) { return !is_silent(rule); });
+    return speaker == planned.rules.end() ? protocol_.phrase(Saying::still_open)
+                                          : protocol_.rules[*speaker].reason;
   }
 
   std::string_view fallback_reason() const {
@@ -278,6 +299,7 @@ class DecisionMaker {
   Plan plan_;
   Decision decision_;
   std::vector<Fired> order_;
+  std::vector<Index> silent_;  // possible for want of a fact alone
 };
 
 }  // namespace

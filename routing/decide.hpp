@@ -85,7 +85,9 @@ struct FiredRule {
   std::string_view id;
   Phase phase = Phase::route;
   Urgency urgency = Urgency::routine;
-  bool certain = true;  // false: possible, because an answer was "not sure"
+  bool certain = true;  // false: possible, because an answer was "not sure" or a fact is not asked
+  // False: possible for want of a fact alone. Nobody is told its reason as theirs.
+  bool speaks = true;
   std::string_view reason;
   RowIds<Source> sources;
   RowIds<ConditionLabel> conditions;

@@ -79,7 +79,8 @@ class Sheet {
     for (std::size_t i = 0; i < decision_.rules.size(); ++i) {
       FiredRule const& rule = decision_.rules[i];
       if (rule.certain && rule.urgency == decision_.urgency) certain.push_back(i);
-      if (!rule.certain && rule.urgency >= decision_.urgency) possible.push_back(i);
+      bool const may_be = !rule.certain && rule.speaks;
+      if (may_be && rule.urgency >= decision_.urgency) possible.push_back(i);
     }
     if (certain.empty() && possible.empty() && !decision_.rules.empty()) certain.push_back(0);
     certain.insert(certain.end(), possible.begin(), possible.end());

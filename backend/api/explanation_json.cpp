@@ -72,7 +72,7 @@ json::object tested_json(routing::Protocol const& protocol, DiagnosticChoice con
 }
 
 /// Rules that set a level, asked for somebody or something, or wait for an answer: what else is
-/// true changed nothing that a patient sees.
+/// true changed nothing that a patient sees. None that is possible for want of a fact alone.
 std::set<std::string_view> speaking(routing::Decision const& decision) {
   std::set<std::string_view> ids;
   for (auto const& choice : decision.specialists) {
@@ -83,6 +83,9 @@ std::set<std::string_view> speaking(routing::Decision const& decision) {
     bool const sets_level =
         rule.urgency == decision.urgency && decision.urgency != Urgency::routine;
     if (!rule.certain || sets_level) ids.insert(rule.id);
+  }
+  for (auto const& rule : decision.rules) {
+    if (!rule.speaks) ids.erase(rule.id);
   }
   return ids;
 }

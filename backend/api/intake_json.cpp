@@ -230,7 +230,7 @@ json::array rules_json(routing::Decision const& decision) {
     rules.push_back(json::object{{"id", rule.id},
                                  {"urgency", to_word(rule.urgency)},
                                  {"certain", rule.certain},
-                                 {"reason", rule.reason},
+                                 {"reason", rule.speaks ? rule.reason : std::string_view()},
                                  {"sources", words_json(rule.sources)}});
   }
   return rules;

@@ -153,6 +153,25 @@ TEST_P(IntakeTest, QuestionsComeOnPagesThatMayBeAnsweredAtOnce) {
   EXPECT_EQ(at(intake.body, "/complete"), json::value(true)) << "after " << pages << " pages";
 }
 
+TEST_P(IntakeTest, NobodyIsSpokenToAsAChildBeforeTheAgeIsAsked) {
+  // Adults and children are one and the same until then; no word may be meant for one of them.
+  for (char const* complaint : {"My back is numb", "My leg is numb", "weak legs, numb feet"}) {
+    auto intake = begin({{"complaint", complaint}});
+    for (char const* part : {"/routing/specialists", "/routing/diagnostics", "/routing/rules"}) {
+      auto const text = json::serialize(at(intake.body, part));
+      EXPECT_EQ(text.find("parent or carer"), std::string::npos) << text;
+      EXPECT_EQ(text.find(" child"), std::string::npos) << text;
+    }
+    auto const told = client.get(intake.path() + "/explanation", bearer(intake.token));
+    ASSERT_EQ(told.status, 200) << told.raw.body;
+    auto const patient = json::serialize(at(told, "/patient"));
+    EXPECT_EQ(patient.find("parent or carer"), std::string::npos) << patient;
+  }
+  auto const child = begin({{"complaint", "My back is numb"}, {"patient", {{"age", 12}}}});
+  auto const reason = text_at(child.body, "/routing/specialists/0/reason");
+  EXPECT_NE(reason.find("parent or carer"), std::string::npos) << reason;
+}
+
 TEST_P(IntakeTest, PainAndNumbnessOfOneLegLeadToANeurologistAndAScanAfterwards) {
   auto const intake = story();
   auto const routing = at(intake.body, "/routing");

@@ -53,6 +53,65 @@ TEST_F(DecideTest, NothingPresentIsTheFallback) {
   EXPECT_EQ(made.protocol_version, "1.0.0");
 }
 
+constexpr char const* kBeforeLast = "- {id: R9_ALL";
+constexpr char const* kChildRule =
+    "- {id: R8_CHILD, phase: red_flag, urgency: urgent, rank: 31,\n"
+    "   when: {all: [any_numb, {fact: age_years, op: lt, value: 16}]},\n"
+    "   specialists: [{id: neurologist, role: first}], reason: You are a child., sources: [S1]}\n"
+    "- {id: R9_ALL";
+
+TEST_F(DecideTest, ARuleThatWaitsForAFactAloneRaisesTheLevelButDoesNotSpeak) {
+  auto const changed = test::load_changed(kBeforeLast, kChildRule);
+  ASSERT_TRUE(changed.protocol);
+  set("leg_numb");
+  answers.facts.age_years.reset();
+  Decision made = decide(*changed.protocol, answers);
+  EXPECT_EQ(made.urgency, Urgency::urgent);
+  EXPECT_TRUE(made.incomplete);
+  EXPECT_EQ(made.specialists[0].reason, "Some safety questions are still open.");
+  ASSERT_EQ(made.rules[0].id, "R8_CHILD");
+  EXPECT_FALSE(made.rules[0].certain);
+  EXPECT_FALSE(made.rules[0].speaks);
+  for (auto const& line : explain(*changed.protocol, made).patient) {
+    EXPECT_EQ(line.find("child"), std::string::npos) << line;
+  }
+
+  answers.facts.age_years = 40;
+  made = decide(*changed.protocol, answers);
+  EXPECT_EQ(made.urgency, Urgency::routine);
+  EXPECT_EQ(made.specialists[0].reason, "Numbness.");
+  answers.facts.age_years = 12;
+  made = decide(*changed.protocol, answers);
+  EXPECT_EQ(made.specialists[0].reason, "You are a child.");
+  EXPECT_TRUE(made.rules[0].speaks);
+}
+
+TEST_F(DecideTest, ADoubtfulAnswerSpeaksUnlessAFactCanStillRuleItOut) {
+  auto const changed = test::load_changed(kBeforeLast, kChildRule);
+  ASSERT_TRUE(changed.protocol);
+  answers.facts.age_years.reset();
+  set("leg_numb", AnswerState::unknown);
+  Decision made = decide(*changed.protocol, answers);
+  ASSERT_EQ(made.rules[0].id, "R8_CHILD");
+  EXPECT_FALSE(made.rules[0].speaks);
+  answers.facts.age_years = 12;
+  made = decide(*changed.protocol, answers);
+  EXPECT_FALSE(made.rules[0].certain);
+  EXPECT_TRUE(made.rules[0].speaks);
+  EXPECT_EQ(made.specialists[0].reason, "You are a child.");
+
+  // Beside an answer that is enough by itself, the fact does not matter.
+  auto const either = test::load_changed(
+      kBeforeLast,
+      std::string(kChildRule).replace(std::string(kChildRule).find("all:"), 4, "any:"));
+  ASSERT_TRUE(either.protocol);
+  answers.facts.age_years.reset();
+  made = decide(*either.protocol, answers);
+  ASSERT_EQ(made.rules[0].id, "R8_CHILD");
+  EXPECT_TRUE(made.rules[0].speaks);
+  EXPECT_EQ(made.specialists[0].reason, "You are a child.");
+}
+
 TEST_F(DecideTest, StatClearsEverythingAndTheLowestRankSpeaks) {
   set("cant_pee");
   set("both_legs_weak");

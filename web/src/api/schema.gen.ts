@@ -900,6 +900,7 @@ export interface components {
             urgency: components["schemas"]["Urgency"];
             /** @description False where an answer was "not sure". */
             certain: boolean;
+            /** @description Empty while only a fact that nobody asked yet, such as the age, makes the rule possible. */
             reason: string;
             sources: components["schemas"]["SourceIds"];
         };
