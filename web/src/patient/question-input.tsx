@@ -53,11 +53,16 @@ function Group(props: Props & { children: ComponentChildren }) {
   );
 }
 
+/** So many characters fit beside each other on a phone. */
+const kShort = 22;
+
 function Radios(props: Props & { options: { value: string; text: string }[]; pair?: boolean }) {
   const { entry, onEntry, options } = props;
+  const short = options.length > 3 && options.every(({ text }) => text.length <= kShort);
+  const form = props.pair ? 'yesno' : short ? 'many' : 'joined';
   return (
     <Group {...props}>
-      <div class={props.pair ? 'choices yesno' : 'choices'}>
+      <div class={`choices ${form}`}>
         {options.map(({ value, text }, index) => (
           <Choice
             key={value}
@@ -100,7 +105,7 @@ function CheckBoxes(props: Props & { none: boolean }) {
   const options = optionsOf(question);
   return (
     <Group {...props}>
-      <div class={question.kind === 'multi_choice' ? 'choices many' : 'choices'}>
+      <div class={question.kind === 'multi_choice' ? 'choices many' : 'choices joined'}>
         {options.map(({ value, text }, index) =>
           box(String(index), value, text, list.includes(value), () => toggle(value)),
         )}
