@@ -149,7 +149,11 @@ test('a page says what is missing, and Back keeps what was ticked', async () => 
   const questions = await questionsOn(page, asked);
   assert.ok(missing > 1 && missing <= questions.length, 'each question left open is named');
   await look(page, '02-page-error');
-  for (const { question, part } of questions) await answer(part, question, kLeftLeg);
+  for (const { question, part } of questions) {
+    await answer(part, question, kLeftLeg);
+    const kept = await part.evaluate((node) => node.contains(document.activeElement));
+    assert.ok(kept, `the focus stays where the answer is: ${question.text}`);
+  }
   await page.getByRole('button', { name: 'Continue', exact: true }).click();
   await page.waitForURL(/questions\/2$/);
   await page.goBack();

@@ -1,5 +1,5 @@
 // One page of the dialogue: a few questions that are answered together, whatever their kinds.
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { faultsByField, Problem } from '../../api/problem.ts';
 import type { IntakeInput, Question } from '../../api/types.ts';
 import { t } from '../../i18n/text.ts';
@@ -65,6 +65,9 @@ export function QuestionPage({ number, page }: Props) {
     ]),
   );
 
+  // The same list until the next try: a new one would call the focus back at each answer.
+  const summary = useMemo(() => named(faults, page, fieldOf), [faults]);
+
   const submit = (event: Event) => {
     event.preventDefault();
     task.clear();
@@ -103,7 +106,7 @@ export function QuestionPage({ number, page }: Props) {
         {!only && page.why && <p class="soft">{page.why}</p>}
         {number === 1 && <p class="small">{t('patient.question.intro')}</p>}
         <form class="stack form" noValidate onSubmit={submit}>
-          <ErrorSummary faults={named(faults, page, fieldOf)} />
+          <ErrorSummary faults={summary} />
           <Trouble error={task.error} />
           {questions.map((question, index) => {
             const field = fieldOf(index);
