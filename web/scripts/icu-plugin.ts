@@ -5,14 +5,24 @@ import { compileMessage } from '@lingui/message-utils/compileMessage';
 import type { Plugin } from 'vite';
 
 const kPrefix = 'virtual:messages/';
+/** The language of the pages until another is asked for. */
+const kLoadedAtOnce = 'en';
 const kEntries = ['patient', 'staff'];
 /** Parts of an entry that are loaded when they are wanted, with their own words alone. */
 const kParts = ['sheet', 'reasons'];
 
-/** Keys of the form `<entry>.…` belong to that entry or part alone; all other keys are shared. */
-export function messagesOf(entry: string, source: Record<string, string>): Record<string, unknown> {
+/**
+ * Keys of the form `<entry>.…` belong to that entry or part alone; all other keys are shared.
+ * `whole`: with the parts, for a language that is loaded on demand comes in one piece.
+ */
+export function messagesOf(
+  entry: string,
+  source: Record<string, string>,
+  whole = false,
+): Record<string, unknown> {
   const isPart = kParts.includes(entry);
-  const others = [...kEntries, ...kParts].filter((name) => name !== entry);
+  const apart = whole ? kEntries : [...kEntries, ...kParts];
+  const others = apart.filter((name) => name !== entry);
   const kept = Object.entries(source).filter(([key]) =>
     isPart ? key.startsWith(`${entry}.`) : !others.some((name) => key.startsWith(`${name}.`)),
   );
@@ -36,7 +46,7 @@ export function icuMessages(): Plugin {
       const file = fileOf(language);
       this.addWatchFile(file.pathname);
       const source = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
-      return `export default ${JSON.stringify(messagesOf(entry, source))};`;
+      return `export default ${JSON.stringify(messagesOf(entry, source, language !== kLoadedAtOnce))};`;
     },
   };
 }

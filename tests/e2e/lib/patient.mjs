@@ -2,6 +2,29 @@
 import assert from 'node:assert/strict';
 import { assertFits, assertTargets, base, look } from './browser.mjs';
 
+/** What stands on the pages beside the server's own words. */
+const kEnglish = {
+  describe: 'Describe it in your own words',
+  go: 'Continue',
+  none: 'None of these',
+  unsure: 'I am not sure',
+  yes: 'Yes',
+  no: 'No',
+  howLong: 'How long',
+  months: 'months',
+};
+export const kRussian = {
+  describe: 'Опишите это своими словами',
+  go: 'Дальше',
+  none: 'Ничего из этого',
+  unsure: 'Не знаю точно',
+  yes: 'Да',
+  no: 'Нет',
+  howLong: 'Как долго',
+  months: 'месяцев',
+};
+const wordsOf = (person) => person?.words ?? kEnglish;
+
 /** 45 years, male; a numb lower back and left leg for two months, nothing dangerous. */
 export const kLeftLeg = {
   complaint:
@@ -37,10 +60,11 @@ export function listenForQuestions(page) {
   return asked;
 }
 
-export async function tellWords(page, complaint) {
+export async function tellWords(page, complaint, person) {
+  const words = wordsOf(person);
   await page.goto(`${base}/`);
-  await page.getByLabel('Describe it in your own words').fill(complaint);
-  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByLabel(words.describe).fill(complaint);
+  await page.getByRole('button', { name: words.go }).click();
 }
 
 const pick = (part, name) => part.getByLabel(name, { exact: true }).check({ force: true });
@@ -53,7 +77,8 @@ export function wantedOf(question, person) {
 }
 
 /** What this person says of a list in which nothing fits. */
-export const noneOf = (question) => (question.kind === 'group' ? 'None of these' : 'I am not sure');
+export const noneOf = (question, person) =>
+  question.kind === 'group' ? wordsOf(person).none : wordsOf(person).unsure;
 
 /** The questions on the page that is shown, each with its part of the page. */
 export async function questionsOn(page, asked) {
@@ -72,8 +97,8 @@ export async function questionsOn(page, asked) {
 /** A list may come ticked from the person's words: what they would not tick is taken out. */
 async function answerList(part, question, person) {
   const wanted = wantedOf(question, person);
-  if (question.id === person.unsure) return pick(part, 'I am not sure');
-  if (wanted.length === 0) return pick(part, noneOf(question));
+  if (question.id === person.unsure) return pick(part, wordsOf(person).unsure);
+  if (wanted.length === 0) return pick(part, noneOf(question, person));
   for (const option of question.options) {
     const box = part.getByLabel(option.text, { exact: true });
     const ticked = wanted.includes(option);
@@ -84,6 +109,7 @@ async function answerList(part, question, person) {
 /** Gives this person's answer to one question, in its part of the page, without going on. */
 export async function answer(part, question, person) {
   const fact = person.facts[question.answer_at];
+  const words = wordsOf(person);
   const option = (value) => question.options?.find((each) => String(each.value) === value)?.text;
   switch (question.kind) {
     case 'group':
@@ -91,7 +117,7 @@ export async function answer(part, question, person) {
       return answerList(part, question, person);
     case 'boolean': {
       const own = person.present.has(question.id);
-      return pick(part, option(fact ?? '') ?? (own ? 'Yes' : 'No'));
+      return pick(part, option(fact ?? '') ?? (own ? words.yes : words.no));
     }
     case 'choice': {
       const text = option(fact ?? '') ?? option('absent') ?? option('none');
@@ -102,8 +128,8 @@ export async function answer(part, question, person) {
     case 'severity':
       return pick(part, person.severity);
     case 'duration':
-      await part.getByLabel('How long', { exact: true }).fill(person.months);
-      return pick(part, 'months');
+      await part.getByLabel(words.howLong, { exact: true }).fill(person.months);
+      return pick(part, words.months);
     default:
       throw new Error(`a kind of question that nobody knows: ${question.kind}`);
   }
@@ -126,8 +152,12 @@ export async function answerAll(page, asked, person, { pictures = false } = {}) 
       await assertFits(page, `page ${count + 1}`);
     }
     const before = page.url();
-    await page.getByRole('button', { name: 'Continue', exact: true }).click();
-    await page.waitForFunction((url) => location.href !== url, before);
+    await page.getByRole('button', { name: wordsOf(person).go, exact: true }).click();
+    // The new page scrolls to its top and takes the focus to its heading: only then it stands still.
+    await page.waitForFunction(
+      (url) => location.href !== url && document.activeElement?.tagName === 'H1',
+      before,
+    );
   }
   throw new Error(`still asking after ${kPagesMax} pages`);
 }

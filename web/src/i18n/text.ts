@@ -16,9 +16,9 @@ export function useMessages(table: Record<string, unknown>, tag: string): void {
   language = tag;
 }
 
-/** The words of a part that came later. */
+/** The words of a part that came later; a language that came in one piece has them already. */
 export function addMessages(table: Record<string, unknown>): void {
-  messages = { ...messages, ...(table as Record<string, Compiled>) };
+  messages = { ...(table as Record<string, Compiled>), ...messages };
 }
 
 export function currentLanguage(): string {

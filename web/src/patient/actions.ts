@@ -15,7 +15,13 @@ import { civilDay } from '../i18n/format.ts';
 import { currentLanguage } from '../i18n/text.ts';
 import type { Entry } from './answers.ts';
 import { type AskedPage, type Flow, kStart, wholeInput, withAnswered, withIntake } from './flow.ts';
+import { type Language, speak } from './language.ts';
 import { currentFlow, setFlow } from './store.ts';
+
+export async function chooseLanguage(wanted: Language): Promise<void> {
+  const language = await speak(wanted);
+  setFlow((now) => ({ ...now, language }));
+}
 
 export function todayIn(zone: string): string {
   return civilDay(new Date(serverNow()), zone);
@@ -42,8 +48,9 @@ async function tell(input: IntakeInput, whole: IntakeInput): Promise<Intake | In
 export async function submitWords(complaint: string, forOther: boolean): Promise<Flow> {
   letGo(currentFlow());
   const afresh = currentFlow().booking !== null;
-  const flow = setFlow((now) => ({ ...(afresh ? kStart : now), complaint, forOther }));
-  const language = currentLanguage();
+  const language = currentLanguage() as Language;
+  // From here on the pages speak the language of the intake, whatever the browser prefers later.
+  const flow = setFlow((now) => ({ ...(afresh ? kStart : now), language, complaint, forOther }));
   const whole = wholeInput(flow, language, todayIn('UTC'));
   const intake = await tell({ complaint, language }, whole);
   return setFlow((now) => withIntake(now, intake));

@@ -96,7 +96,7 @@ export function answerWords(question: Question, entry: Entry | undefined): strin
         ? t('patient.question.none')
         : (entry.list ?? []).map(named).join('; ');
     case 'duration':
-      return `${entry.text} ${t(`patient.question.${entry.unit ?? 'days'}`)}`;
+      return `${entry.text} ${t(`patient.question.${entry.unit ?? 'days'}`, { count: Number(entry.text) })}`;
     case 'date':
       return civilDate(isoOf(entry));
     default:

@@ -13,6 +13,7 @@ import type {
   Question,
 } from '../api/types.ts';
 import { checkedValue, type Entry, inputOf } from './answers.ts';
+import type { Language } from './language.ts';
 
 export interface DetailsDraft {
   givenName: string;
@@ -40,6 +41,8 @@ export interface Correction {
 /** Everything that one visit to the pages knows; kept in this browser tab alone. */
 export interface Flow {
   version: 2;
+  /** Null: what the browser prefers. */
+  language: Language | null;
   complaint: string;
   forOther: boolean;
   intake: { id: string; token: string } | null;
@@ -77,6 +80,7 @@ export const kEmptyDetails: DetailsDraft = {
 
 export const kStart: Flow = {
   version: 2,
+  language: null,
   complaint: '',
   forOther: false,
   intake: null,

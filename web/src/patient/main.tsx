@@ -1,11 +1,10 @@
 // Entry of the patient's pages.
-import messages from 'virtual:messages/patient/en';
 import { render } from 'preact';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import './patient.css';
-import { useMessages } from '../i18n/text.ts';
 import { pageAt, pathOf } from './flow.ts';
+import { preferredOf, speak } from './language.ts';
 import { EmergencyPage } from './pages/emergency.tsx';
 import { QuestionPage } from './pages/question.tsx';
 import { ResultPage } from './pages/result.tsx';
@@ -13,7 +12,7 @@ import { StartPage, WordsPage } from './pages/start.tsx';
 import { later } from './part.tsx';
 import { useRoute } from './router.ts';
 import { Shell } from './shell.tsx';
-import { useFlow } from './store.ts';
+import { currentFlow, useFlow } from './store.ts';
 
 const kPages = {
   start: StartPage,
@@ -50,6 +49,6 @@ function App() {
   );
 }
 
-useMessages(messages, document.documentElement.lang || 'en');
 const place = document.getElementById('app');
-if (place) render(<App />, place);
+const language = currentFlow().language ?? preferredOf(navigator.languages);
+speak(language).then(() => place && render(<App />, place));

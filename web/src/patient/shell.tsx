@@ -1,12 +1,14 @@
 // The frame around every patient's page: mark, Back, help in the same place everywhere.
 import type { ComponentChildren } from 'preact';
-import { t } from '../i18n/text.ts';
+import { currentLanguage, t } from '../i18n/text.ts';
 import { BackIcon, Mark, PhoneIcon } from '../ui/icons.tsx';
 import { dialable } from '../ui/telephone.ts';
+import { chooseLanguage } from './actions.ts';
 import { clinicPhone, useDirectory } from './directory.ts';
 import { before, type Route } from './flow.ts';
+import { kLanguages, type Language } from './language.ts';
 import { go } from './router.ts';
-import { currentFlow } from './store.ts';
+import { currentFlow, useFlow } from './store.ts';
 
 export function BackLink({ route }: { route: Route }) {
   const back = before(currentFlow(), route);
@@ -45,6 +47,27 @@ function Help() {
   );
 }
 
+/** Until the intake begins; from then on the pages speak its language. */
+function Languages() {
+  if (useFlow().intake) return null;
+  const others = Object.entries(kLanguages).filter(([tag]) => tag !== currentLanguage());
+  return (
+    <p class="languages">
+      {others.map(([tag, name]) => (
+        <button
+          key={tag}
+          type="button"
+          class="link"
+          lang={tag}
+          onClick={() => chooseLanguage(tag as Language)}
+        >
+          {name}
+        </button>
+      ))}
+    </p>
+  );
+}
+
 export function Shell({ route, children }: { route: Route; children: ComponentChildren }) {
   const stat = route.page === 'emergency';
   return (
@@ -58,6 +81,7 @@ export function Shell({ route, children }: { route: Route; children: ComponentCh
             <Mark />
             <span>{t('brand')}</span>
           </a>
+          {route.page === 'start' && <Languages />}
         </div>
       </header>
       <main id="main" class={stat ? 'main stat' : 'main'}>

@@ -31,8 +31,9 @@ export function setFlow(next: Flow | ((now: Flow) => Flow)): Flow {
   return flow;
 }
 
+/** The language stays while the page does: whoever reads on reads on in it. */
 export function forgetFlow(): void {
-  setFlow(kStart);
+  setFlow(({ language }) => ({ ...kStart, language }));
   try {
     sessionStorage.removeItem(kKey);
   } catch {
