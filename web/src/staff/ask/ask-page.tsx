@@ -116,6 +116,30 @@ function Outcome({ intake }: { intake: Intake }) {
   );
 }
 
+/** What the call began with, and what was read in it: beside the questions, whatever is asked. */
+function Said({ words, intake }: { words: string; intake: Intake }) {
+  if (words === '') return null;
+  const read = intake.findings.filter(
+    (each) => each.from === 'complaint' && each.state === 'present',
+  );
+  return (
+    <section class="caller stack" aria-labelledby="said-title">
+      <h2 id="said-title">{t('staff.ask.said')}</h2>
+      <blockquote>{words}</blockquote>
+      {read.length > 0 && (
+        <ul class="small" aria-label={t('staff.ask.read')}>
+          {read.map((each) => (
+            <li key={each.id}>
+              {each.text}
+              {typeof each.value === 'number' && ` ${Math.round(each.value)} ${each.unit ?? ''}`}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
 interface ListProps {
   catalogue: Catalogue;
   intake: Intake;
@@ -156,6 +180,7 @@ function Groups({ catalogue, intake, shown, onShow }: ListProps) {
 
 export function AskPage({ session }: { session: Session }) {
   const [intake, setIntake] = useState<Intake | null>(null);
+  const [words, setWords] = useState('');
   const [catalogue, setCatalogue] = useState<Catalogue | null>(null);
   const [shown, setShown] = useState(0);
   const task = useTask();
@@ -165,6 +190,7 @@ export function AskPage({ session }: { session: Session }) {
     task.run(async () => {
       const fresh = await startIntake({ complaint, language: 'en' }, csrf);
       setCatalogue(await readProtocol(fresh.routing.protocol.id));
+      setWords(complaint);
       setIntake(fresh);
       setShown(0);
     });
@@ -224,7 +250,10 @@ export function AskPage({ session }: { session: Session }) {
                 />
               )}
             </section>
-            <Outcome intake={intake} />
+            <div class="ask-side">
+              <Outcome intake={intake} />
+              <Said words={words} intake={intake} />
+            </div>
           </div>
         )}
       </main>
