@@ -235,7 +235,6 @@ export function AskPage({ session }: { session: Session }) {
           <Words onBegin={begin} busy={task.busy} />
         ) : (
           <div class="ask-columns">
-            <Groups catalogue={catalogue} intake={intake} shown={shown} onShow={setShown} />
             <section class="ask-main stack" aria-labelledby="ask-title">
               <h2 id="ask-title" tabIndex={-1}>
                 {title}
@@ -254,6 +253,7 @@ export function AskPage({ session }: { session: Session }) {
               <Outcome intake={intake} />
               <Said words={words} intake={intake} />
             </div>
+            <Groups catalogue={catalogue} intake={intake} shown={shown} onShow={setShown} />
           </div>
         )}
       </main>
