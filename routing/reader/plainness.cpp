@@ -42,22 +42,20 @@ constexpr std::array<std::string_view, 17> kJoked{
     "lol",   "haha", "hahaha",  "laughing", "laughed", "laugh",  "joke",   "joked",    "joking",
     "jokes", "gym",  "workout", "squats",   "squat",   "nearly", "almost", "deadlifts"};
 
-// "when I panic": what comes with it comes again and again.
-constexpr std::array<std::string_view, 9> kHabits{"get", "feel",  "am",  "panic", "worry",
-                                                  "run", "train", "jog", "stress"};
+// "when I wipe", "when I woke": how a sign is noticed; "when I stand" tells what comes and goes.
+constexpr std::array<std::string_view, 26> kNoticed{
+    "wipe", "wiped", "pee",    "peed",  "wee",  "weed",  "poo",     "pooed", "go",
+    "went", "cough", "sneeze", "woke",  "got",  "tried", "try",     "fell",  "had",
+    "was",  "did",   "touch",  "shave", "came", "saw",   "swallow", "speak"};
 
-constexpr std::array<Pair, 12> kOverPairs{{{"leg", "day"},
-                                           {"to", "normal"},
-                                           {"normal", "since"},
-                                           {"fine", "since"},
-                                           {"wore", "off"},
-                                           {"gone", "now"},
-                                           {"over", "now"},
-                                           {"all", "gone"},
-                                           {"fine", "now"},
-                                           {"normal", "now"},
-                                           {"ok", "now"},
-                                           {"happened", "again"}}};
+constexpr std::array<Pair, 25> kOverPairs{
+    {{"leg", "day"},      {"to", "normal"},    {"normal", "since"}, {"fine", "since"},
+     {"wore", "off"},     {"gone", "now"},     {"over", "now"},     {"all", "gone"},
+     {"fine", "now"},     {"normal", "now"},   {"ok", "now"},       {"happened", "again"},
+     {"all", "back"},     {"come", "back"},    {"gone", "in"},      {"as", "rain"},
+     {"passes", "if"},    {"it", "passes"},    {"normal", "again"}, {"fine", "again"},
+     {"ok", "again"},     {"fine", "between"}, {"cleared", "up"},   {"back", "now"},
+     {"nothing", "wrong"}}};
 
 constexpr std::array<Pair, 12> kUnchangedPairs{{{"nothing", "changed"},
                                                 {"nothing", "new"},
@@ -140,11 +138,14 @@ bool Plainness::is_of_long_ago(std::size_t token) const {
   return came_back || (long_unit && (next == "ago" || next == "back"));
 }
 
-/// "when I get anxious": what comes with something, again and again.
+/// "when I get anxious", "every time I am stressed": what comes again and again.
 bool Plainness::is_habit(std::size_t token) const {
-  if (tokens_[token].word != "when" || token + 2 >= tokens_.size()) return false;
-  std::string_view const verb = tokens_[token + 2].word;
-  return tokens_[token + 1].word == "i" && among(kHabits, verb);
+  std::string_view const word = tokens_[token].word;
+  if (token + 1 >= tokens_.size()) return false;
+  std::string_view const next = tokens_[token + 1].word;
+  if ((word == "every" || word == "each") && next == "time") return true;
+  if (word != "when" || next != "i" || token + 2 >= tokens_.size()) return false;
+  return !among(kNoticed, tokens_[token + 2].word);
 }
 
 /// "her foot turned white", where the writer is the patient; but not "my wife says".
