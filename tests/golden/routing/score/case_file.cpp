@@ -111,6 +111,8 @@ std::vector<Case> read_cases(std::string const& path) {
 
 std::vector<Case> cases_of(Part part, std::string const& folder) {
   if (part == Part::sealed) return read_cases(folder + "/sealed.jsonl");
+  if (part == Part::later) return read_cases(folder + "/later.jsonl");
+  if (part == Part::last) return read_cases(folder + "/last.jsonl");
   if (part == Part::own_tune || part == Part::own_look) {
     std::vector<Case> own = read_cases(folder + "/own.jsonl");
     auto const middle = own.begin() + static_cast<std::ptrdiff_t>(own.size() / 2);

@@ -1,9 +1,7 @@
 // Scores the live protocol on the clinical cases:
-//   routing_score [--by coded|text|dialogue] [--part all|tune|look|sealed|own-tune|own-look]
-//               [--faults]
-//               [--pages] [--silent]
-// --protocol DIR and --cases DIR choose others. The sealed part prints totals only: a disagreement
-// there must never be read by whoever tunes.
+//   routing_score [--by coded|text|dialogue] [--part PART] [--faults] [--pages] [--silent]
+// --protocol DIR and --cases DIR choose others. The sealed and the last part print totals only: a
+// disagreement there must never be read by whoever tunes.
 #include <algorithm>
 #include <cstdio>
 #include <iostream>
@@ -53,6 +51,10 @@ bool read_wish(int count, char** words, Wish& wish) {
   return wish.by == "coded" || wish.by == "text" || wish.by == "dialogue";
 }
 
+bool is_closed(Part part) {
+  return part == Part::sealed || part == Part::last;
+}
+
 int run(Wish const& wish) {
   Protocol const protocol = test::load_folder(wish.protocol);
   Measures measures;
@@ -66,9 +68,9 @@ int run(Wish const& wish) {
   }
   print(std::cout, measures);
   if (wish.by == "dialogue" && wish.pages) {
-    talks.print(std::cout, wish.faults && wish.part != Part::sealed);
+    talks.print(std::cout, wish.faults && !is_closed(wish.part));
   }
-  if (wish.faults && wish.part != Part::sealed) {
+  if (wish.faults && !is_closed(wish.part)) {
     std::sort(measures.faults.begin(), measures.faults.end());
     for (std::string const& line : measures.faults) std::cout << line << "\n";
   }
@@ -80,8 +82,8 @@ int run(Wish const& wish) {
 int main(int count, char** words) {
   Wish wish;
   if (!read_wish(count, words, wish)) {
-    std::cerr << "usage: routing_score [--by coded|text|dialogue] [--part all|tune|look|sealed]"
-                 " [--faults] [--pages] [--silent] [--protocol DIR] [--cases DIR]\n";
+    std::cerr << "usage: routing_score [--by coded|text|dialogue] [--part all|tune|look|sealed|own-tune|own-look|"
+                 "later|last] [--faults] [--pages] [--silent] [--protocol DIR] [--cases DIR]\n";
     return 2;
   }
   try {

@@ -80,7 +80,7 @@ TEST(Score, DoesNotFallBelowItsFloors) {
 
 TEST(Score, NothingIsBookedInAnEmergencyAndNothingContraindicatedIsOffered) {
   Scores scores;
-  for (std::string const part : {"all", "own-tune", "own-look"}) {
+  for (std::string const part : {"all", "sealed", "own-tune", "own-look", "later", "last"}) {
     Measures const& measures = scores.of("coded", part);
     EXPECT_EQ(measures.stat_booked.hit, 0) << part;
     EXPECT_EQ(measures.contraindicated.hit, 0) << part;
