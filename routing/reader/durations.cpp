@@ -85,7 +85,8 @@ struct DayName {
 /// "yesterday", "last night", "the weekend", "Tuesday": how long ago. Without today's date a
 /// weekday lies one to seven days back; three is a guess on the early side, for a newer complaint
 /// is taken more seriously.
-std::optional<DayName> day_name(std::string_view word, std::string_view next) {
+std::optional<DayName> day_name(std::string_view word, std::string_view next,
+                                std::string_view after) {
   constexpr double kWeekday = 3, kThisMorning = 0.3, kLastNight = 0.5;
   constexpr std::array<std::string_view, 14> weekdays{
       "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
@@ -93,7 +94,7 @@ std::optional<DayName> day_name(std::string_view word, std::string_view next) {
   auto const weekday = [&](std::string_view name) {
     return std::find(weekdays.begin(), weekdays.end(), name) != weekdays.end();
   };
-  if (word == "day" && next == "before") return DayName{2, 3};  // "the day before yesterday"
+  if (word == "day" && next == "before" && after == "yesterday") return DayName{2, 3};
   if (word == "yesterday") {
     bool const part = next == "morning" || next == "afternoon" || next == "evening";
     return DayName{1, part ? 2U : 1U};
@@ -141,7 +142,8 @@ class DurationFinder {
     if (since && skip && word_at(tokens_, from + 1) != "weekend") {
       ++from;
     }
-    if (auto const day = day_name(word_at(tokens_, from), word_at(tokens_, from + 1))) {
+    if (auto const day = day_name(word_at(tokens_, from), word_at(tokens_, from + 1),
+                                  word_at(tokens_, from + 2))) {
       return DurationMention{{at, from + day->words - 1}, day->days, since};
     }
     return read_amount(at);

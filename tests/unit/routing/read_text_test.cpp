@@ -201,6 +201,9 @@ TEST(ReadText, Durations) {
       {"leg went numb for half an hour", "leg_numb"},
       {"leg went numb half an hour ago", "leg_numb days=0.0208333"},
       {"surgery in two weeks, numb leg", "leg_numb"},
+      {"my leg is numb since the day before yesterday", "leg_numb days=2"},
+      {"my leg is numb since the day before", "leg_numb"},  // ends where the phrase would go on
+      {"back pain for the last hour, my leg is numb since yesterday", "leg_numb days=1"},
   });
 }
 
