@@ -66,6 +66,16 @@ bool CellSet::contains(CellRange range) const noexcept {
   return all;
 }
 
+bool CellSet::meets(CellRange range) const noexcept {
+  Cell const start = std::max(range.start, window_.start);
+  Cell const end = std::min(range.end, window_.end);
+  if (start >= end) return false;
+  Word hit = 0;
+  each_word(start - window_.start, end - window_.start,
+            [&](std::size_t i, Word mask) { hit |= words_[i] & mask; });
+  return hit != 0;
+}
+
 void CellSet::set(CellRange range) noexcept {
   Cell const start = std::max(range.start, window_.start);
   Cell const end = std::min(range.end, window_.end);
@@ -133,10 +143,14 @@ void CellSet::shift_up(std::int64_t cells) noexcept {
   drop_tail();
 }
 
+void CellSet::shift(std::int64_t cells) noexcept {
+  if (cells > 0) shift_up(cells);
+  if (cells < 0) shift_down(-cells);
+}
+
 CellSet CellSet::shifted(std::int64_t cells) const {
   CellSet moved = *this;
-  if (cells > 0) moved.shift_up(cells);
-  if (cells < 0) moved.shift_down(-cells);
+  moved.shift(cells);
   return moved;
 }
 
@@ -205,6 +219,34 @@ void CellSet::assign_slice(CellSet const& source, CellRange range) {
   // The part begins before the source's window: rare, so cell ranges are good enough.
   std::fill(words_.begin(), words_.end(), 0);
   for (CellRange const& run : source.ranges()) set(run);
+}
+
+void CellSet::assign_free(CellSet const& open, CellSet const* taken, CellRange range) {
+  std::int64_t const offset = range.start - open.window_.start;
+  std::size_t const words = static_cast<std::size_t>((range.end - range.start + kBits - 1) / kBits);
+  if (taken == nullptr || taken->window_ != open.window_ || offset < 0 || bit_of(offset) != 0 ||
+      word_of(offset) + words > open.words_.size()) {
+    assign_slice(open, range);
+    if (taken != nullptr) subtract_slice(*taken);
+    return;
+  }
+  window_ = range;
+  words_.resize(words);
+  Word const* hours = open.words_.data() + word_of(offset);
+  Word const* cut = taken->words_.data() + word_of(offset);
+  for (std::size_t i = 0; i < words; ++i) words_[i] = hours[i] & ~cut[i];
+  drop_tail();
+}
+
+void CellSet::keep_slice(CellSet const& source) noexcept {
+  std::int64_t const offset = window_.start - source.window_.start;
+  if (offset >= 0 && bit_of(offset) == 0 &&
+      word_of(offset) + words_.size() <= source.words_.size()) {
+    Word const* kept = source.words_.data() + word_of(offset);
+    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= kept[i];
+    return;
+  }
+  *this &= source.slice(window_);
 }
 
 void CellSet::subtract_slice(CellSet const& source) noexcept {

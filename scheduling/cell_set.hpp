@@ -32,6 +32,8 @@ class CellSet {
   bool test(Cell cell) const noexcept;
   /// True when every cell of `range` is in the set; so false when it leaves the window.
   bool contains(CellRange range) const noexcept;
+  /// True when some cell of `range` is in the set. Cost: the words of the range.
+  bool meets(CellRange range) const noexcept;
   /// Adds or removes all cells of `range`, cut to the window.
   void set(CellRange range) noexcept;
   void clear(CellRange range) noexcept;
@@ -59,8 +61,14 @@ class CellSet {
   CellSet slice(CellRange range) const;
   /// Makes this set that slice of `source`, in the memory it has.
   void assign_slice(CellSet const& source, CellRange range);
-  /// Removes the cells of `source`, whose window may be another.
+  /// Makes this set the slice of `open` less that of `taken` (null: nothing), in one go.
+  void assign_free(CellSet const& open, CellSet const* taken, CellRange range);
+  /// Removes the cells of `source`, or those outside it; its window may be another.
   void subtract_slice(CellSet const& source) noexcept;
+  void keep_slice(CellSet const& source) noexcept;
+
+  /// `shifted` in place.
+  void shift(std::int64_t cells) noexcept;
 
   /// The first cell of the set (or not of the set) at or after `from`, inside the window.
   std::optional<Cell> next(Cell from) const noexcept;

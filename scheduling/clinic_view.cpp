@@ -1,4 +1,5 @@
-// Keeping the parts of the view in order. No search happens here.
+// Two levels of shared pointers: resources in groups of 32, groups in the view. A new state of one
+// resource makes a new group and a new list of groups; the rest is shared with the older views.
 #include "scheduling/clinic_view.hpp"
 
 #include <algorithm>
@@ -6,128 +7,167 @@
 
 namespace plexus::scheduling {
 
-ResourceView::ResourceView(ResourceKey key, ResourceId id, ResourceKind kind,
-                           std::vector<RoleCode> roles, int capacity,
-                           std::map<LocationId, CellSet> open)
-    : key_(key), id_(id), kind_(kind), roles_(std::move(roles)), open_(std::move(open)) {
-  assert(capacity >= 1);
-  taken_.resize(static_cast<std::size_t>(capacity));
-  if (!open_.empty()) window_ = open_.begin()->second.window();
-  for ([[maybe_unused]] auto const& [location, cells] : open_) assert(cells.window() == window_);
-}
-
-void ResourceView::take(BusyCells const& busy) {
-  if (busy.seat < 0 || busy.seat >= capacity()) return;
-  CellSet& seat = taken_[static_cast<std::size_t>(busy.seat)];
-  if (seat.size() == 0) seat = CellSet(window_);
-  seat.set(busy.cells);
-}
-
-void ResourceView::release(BusyCells const& busy) {
-  if (busy.seat < 0 || busy.seat >= capacity()) return;
-  taken_[static_cast<std::size_t>(busy.seat)].clear(busy.cells);
-}
-
-bool ResourceView::has_role(RoleCode const& role) const noexcept {
-  return std::find(roles_.begin(), roles_.end(), role) != roles_.end();
-}
-
-CellSet const* ResourceView::open_at(LocationId const& location) const noexcept {
-  auto const found = open_.find(location);
-  return found == open_.end() ? nullptr : &found->second;
-}
-
-CellSet const* ResourceView::taken(int seat) const noexcept {
-  CellSet const& cells = taken_[static_cast<std::size_t>(seat)];
-  return cells.size() == 0 ? nullptr : &cells;
-}
-
-CellSet ResourceView::free_at(LocationId const& location) const {
-  CellSet const* open = open_at(location);
-  if (open == nullptr) return CellSet(window_);
-  CellSet free(window_);
-  for (int seat = 0; seat < capacity(); ++seat) {
-    CellSet const* busy = taken(seat);
-    if (busy == nullptr) return *open;
-    CellSet left = *open;
-    free |= left.subtract(*busy);
-  }
-  return free;
-}
-
-std::optional<int> ResourceView::free_seat(LocationId const& location,
-                                           CellRange cells) const noexcept {
-  CellSet const* open = open_at(location);
-  if (open == nullptr || !open->contains(cells)) return std::nullopt;
-  for (int seat = 0; seat < capacity(); ++seat) {
-    CellSet const* busy = taken(seat);
-    if (busy == nullptr) return seat;
-    auto const hit = busy->next(cells.start);
-    if (!hit || *hit >= cells.end) return seat;
-  }
-  return std::nullopt;
-}
+ClinicView::ClinicView(CellRange window)
+    : window_(window),
+      sites_(std::make_shared<std::vector<SiteView> const>()),
+      order_(std::make_shared<Order const>()) {}
 
 void ClinicView::add_site(LocationId id, Zone const& zone) {
+  auto sites = *sites_;
   auto const at = std::lower_bound(
-      sites_.begin(), sites_.end(), id,
+      sites.begin(), sites.end(), id,
       [](SiteView const& site, LocationId const& wanted) { return site.id < wanted; });
-  if (at != sites_.end() && at->id == id) {
+  if (at != sites.end() && at->id == id) {
     *at = SiteView{id, &zone, {}};
   } else {
-    sites_.insert(at, SiteView{id, &zone, {}});
+    sites.insert(at, SiteView{id, &zone, {}});
   }
+  sites_ = std::make_shared<std::vector<SiteView> const>(std::move(sites));
 }
 
 void ClinicView::warm_grid(Grid const& grid) {
-  for (SiteView& site : sites_) {
+  auto sites = *sites_;
+  for (SiteView& site : sites) {
     if (!site.grids.contains(grid)) {
       site.grids.emplace(grid, grid_starts(grid, *site.zone, window_));
     }
   }
+  sites_ = std::make_shared<std::vector<SiteView> const>(std::move(sites));
 }
 
-void ClinicView::put_resource(std::shared_ptr<ResourceView const> resource) {
-  assert(resource != nullptr);
-  auto const at =
-      std::lower_bound(resources_.begin(), resources_.end(), resource->key(),
-                       [](auto const& held, ResourceKey wanted) { return held->key() < wanted; });
-  if (at != resources_.end() && (*at)->key() == resource->key()) {
-    *at = std::move(resource);
-  } else {
-    resources_.insert(at, std::move(resource));
+std::vector<ClinicView::Resource> ClinicView::all() const {
+  std::vector<Resource> resources;
+  resources.reserve(size());
+  for (std::size_t i = 0; i < size(); ++i) {
+    resources.push_back((*groups_[i / kGroup])[i % kGroup]);
   }
+  return resources;
+}
+
+void ClinicView::rebuild(std::vector<Resource> const& resources) {
+  Order order;
+  order.keys.reserve(resources.size());
+  std::vector<std::shared_ptr<Group>> groups((resources.size() + kGroup - 1) / kGroup);
+  for (auto& group : groups) group = std::make_shared<Group>();
+  for (std::size_t i = 0; i < resources.size(); ++i) {
+    ResourceView const& resource = *resources[i];
+    order.keys.push_back(resource.key());
+    (*groups[i / kGroup])[i % kGroup] = resources[i];
+    for (RoleCode const& role : resource.roles()) {
+      auto& pools = order.pools[role];
+      for (std::size_t p = 0; p < resource.places().size(); ++p) {
+        auto& members = pools[resource.places()[p].location];
+        // A role that is listed twice makes nobody a member twice.
+        if (!members.empty() && members.back().position == i) continue;
+        members.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(p)});
+      }
+    }
+  }
+  groups_.assign(groups.begin(), groups.end());
+  order_ = std::make_shared<Order const>(std::move(order));
+}
+
+/// False when the resource is new here, or has become another.
+bool ClinicView::replace(Resource const& resource) {
+  auto const position = position_of(resource->key());
+  if (!position || !at(*position).same_profile(*resource)) return false;
+  std::shared_ptr<Group const>& held = groups_[*position / kGroup];
+  auto group = std::make_shared<Group>(*held);
+  (*group)[*position % kGroup] = resource;
+  held = std::move(group);
+  return true;
+}
+
+void ClinicView::put_resource(Resource resource) {
+  assert(resource != nullptr);
+  if (!replace(resource)) put_resources({std::move(resource)});
+}
+
+void ClinicView::put_resources(std::vector<Resource> resources) {
+  auto const by_key = [](Resource const& a, Resource const& b) { return a->key() < b->key(); };
+  std::stable_sort(resources.begin(), resources.end(), by_key);
+  std::vector<Resource> merged;
+  merged.reserve(size() + resources.size());
+  auto const held = all();
+  // Of those with one key the new one comes first and stays.
+  std::merge(resources.begin(), resources.end(), held.begin(), held.end(),
+             std::back_inserter(merged), by_key);
+  auto const same = [](Resource const& a, Resource const& b) { return a->key() == b->key(); };
+  merged.erase(std::unique(merged.begin(), merged.end(), same), merged.end());
+  rebuild(merged);
 }
 
 void ClinicView::remove_resource(ResourceKey key) {
-  std::erase_if(resources_, [key](auto const& held) { return held->key() == key; });
+  auto resources = all();
+  std::erase_if(resources, [key](Resource const& held) { return held->key() == key; });
+  rebuild(resources);
+}
+
+ClinicView ClinicView::over(CellRange window) const {
+  ClinicView moved(window);
+  std::vector<SiteView> sites;
+  for (SiteView const& site : *sites_) {
+    sites.push_back({site.id, site.zone, {}});
+    for (auto const& [grid, starts] : site.grids) {
+      sites.back().grids.emplace(grid, grid_starts(grid, *site.zone, window));
+    }
+  }
+  moved.sites_ = std::make_shared<std::vector<SiteView> const>(std::move(sites));
+  std::vector<Resource> resources;
+  for (ResourceView const* resource : this->resources()) {
+    resources.push_back(std::make_shared<ResourceView const>(resource->over(window)));
+  }
+  moved.rebuild(resources);
+  return moved;
 }
 
 SiteView const* ClinicView::site(LocationId const& id) const noexcept {
   auto const at =
-      std::find_if(sites_.begin(), sites_.end(), [&](SiteView const& s) { return s.id == id; });
-  return at == sites_.end() ? nullptr : &*at;
+      std::find_if(sites_->begin(), sites_->end(), [&](SiteView const& s) { return s.id == id; });
+  return at == sites_->end() ? nullptr : &*at;
+}
+
+std::vector<ResourceView const*> ClinicView::resources() const {
+  std::vector<ResourceView const*> listed;
+  listed.reserve(size());
+  for (std::size_t i = 0; i < size(); ++i) listed.push_back(&at(i));
+  return listed;
+}
+
+std::optional<std::size_t> ClinicView::position_of(ResourceKey key) const noexcept {
+  auto const& keys = order_->keys;
+  auto const found = std::lower_bound(keys.begin(), keys.end(), key);
+  if (found == keys.end() || *found != key) return std::nullopt;
+  return static_cast<std::size_t>(found - keys.begin());
 }
 
 ResourceView const* ClinicView::resource(ResourceKey key) const noexcept {
-  auto const at =
-      std::lower_bound(resources_.begin(), resources_.end(), key,
-                       [](auto const& held, ResourceKey wanted) { return held->key() < wanted; });
-  return at == resources_.end() || (*at)->key() != key ? nullptr : at->get();
+  auto const position = position_of(key);
+  return position ? &at(*position) : nullptr;
 }
 
 ResourceView const* ClinicView::resource(ResourceId const& id) const noexcept {
-  auto const at = std::find_if(resources_.begin(), resources_.end(),
-                               [&](auto const& held) { return held->id() == id; });
-  return at == resources_.end() ? nullptr : at->get();
+  for (std::size_t i = 0; i < size(); ++i) {
+    if (at(i).id() == id) return &at(i);
+  }
+  return nullptr;
 }
 
 std::vector<ResourceView const*> ClinicView::pool(RoleCode const& role) const {
   std::vector<ResourceView const*> members;
-  for (auto const& held : resources_) {
-    if (held->has_role(role)) members.push_back(held.get());
+  for (std::size_t i = 0; i < size(); ++i) {
+    if (at(i).has_role(role)) members.push_back(&at(i));
   }
   return members;
+}
+
+std::span<ClinicView::Member const> ClinicView::pool(RoleCode const& role,
+                                                     LocationId const& location) const noexcept {
+  auto const by_role = order_->pools.find(role);
+  if (by_role == order_->pools.end()) return {};
+  auto const members = by_role->second.find(location);
+  if (members == by_role->second.end()) return {};
+  return members->second;
 }
 
 }  // namespace plexus::scheduling

@@ -1,15 +1,18 @@
 // What a search sees of the clinic: sites with their zones, resources with open and taken cells.
-// Filled by the caller from catalogue and allocations; read-only afterwards and safe to share
-// between threads. Must not load, lock or change anything by itself.
+// A value that shares its parts with its copies: changing one resource of a copy costs a few
+// pointers, and nobody who reads the original notices. Must not load or lock anything by itself.
 #pragma once
 
+#include <array>
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "scheduling/cell_set.hpp"
 #include "scheduling/grid.hpp"
+#include "scheduling/resource_view.hpp"
 #include "schema/model/catalogue.hpp"
 #include "schema/model/zone.hpp"
 
@@ -21,82 +24,67 @@ struct SiteView {
   std::map<Grid, CellSet> grids;  // start cells made ahead (ClinicView::warm_grid); may be empty
 };
 
-/// Cells of one seat that a hold, an appointment or a block has taken, buffers included.
-struct BusyCells {
-  CellRange cells;
-  int seat = 0;
-};
-
-/// One resource over the view's window. Copied when it changes, shared by all views that agree.
-class ResourceView {
- public:
-  /// `open` has one entry for each site the resource works at, all over the same window.
-  /// Capacity below one is the caller's bug (asserted).
-  ResourceView(ResourceKey key, ResourceId id, ResourceKind kind, std::vector<RoleCode> roles,
-               int capacity, std::map<LocationId, CellSet> open);
-
-  /// Marks cells of a seat taken or free again. A seat at or past the capacity (overbooked) takes
-  /// nothing from the ordinary seats.
-  void take(BusyCells const& busy);
-  void release(BusyCells const& busy);
-
-  ResourceKey key() const noexcept { return key_; }
-  ResourceId const& id() const noexcept { return id_; }
-  ResourceKind kind() const noexcept { return kind_; }
-  std::vector<RoleCode> const& roles() const noexcept { return roles_; }
-  bool has_role(RoleCode const& role) const noexcept;
-  int capacity() const noexcept { return static_cast<int>(taken_.size()); }
-
-  /// Null when the resource does not work there.
-  CellSet const* open_at(LocationId const& location) const noexcept;
-  /// Null while nothing of the seat is taken.
-  CellSet const* taken(int seat) const noexcept;
-
-  /// Open at the site and with at least one seat free, cell by cell.
-  CellSet free_at(LocationId const& location) const;
-  /// The lowest seat that is free for all of `cells` while the resource is open at the site.
-  std::optional<int> free_seat(LocationId const& location, CellRange cells) const noexcept;
-
- private:
-  ResourceKey key_;
-  ResourceId id_;
-  ResourceKind kind_;
-  std::vector<RoleCode> roles_;
-  std::map<LocationId, CellSet> open_;
-  std::vector<CellSet> taken_;  // per seat; an empty window while nothing is taken
-  CellRange window_{};
-};
-
 class ClinicView {
  public:
+  using Resource = std::shared_ptr<ResourceView const>;
+
+  /// A resource of a pool: who, and where in its places the site stands.
+  struct Member {
+    std::uint32_t position = 0;  // in the order of keys
+    std::uint32_t place = 0;
+  };
+
   /// All resources share this window; searches see nothing outside it. For the fastest slices
   /// let it start on a multiple of 64 cells, but nothing depends on it.
-  explicit ClinicView(CellRange window) : window_(window) {}
+  explicit ClinicView(CellRange window);
 
   void add_site(LocationId id, Zone const& zone);
   /// Keeps the start cells of a grid at every site, so that searches need not make them.
   void warm_grid(Grid const& grid);
-  /// Adds a resource, or puts a new state in the place of the one with the same key.
-  void put_resource(std::shared_ptr<ResourceView const> resource);
+  /// Adds resources, or puts new states in the place of those with the same keys.
+  /// Cost: for a new state of one known resource, copies of some tens of pointers.
+  void put_resource(Resource resource);
+  void put_resources(std::vector<Resource> resources);
   void remove_resource(ResourceKey key);
+  /// The same clinic over another window (`ResourceView::over`), grids made anew.
+  ClinicView over(CellRange window) const;
 
   CellRange window() const noexcept { return window_; }
   /// Ordered by id, so that every list made from them is.
-  std::vector<SiteView> const& sites() const noexcept { return sites_; }
+  std::vector<SiteView> const& sites() const noexcept { return *sites_; }
   SiteView const* site(LocationId const& id) const noexcept;
+
   /// Ordered by key.
-  std::vector<std::shared_ptr<ResourceView const>> const& resources() const noexcept {
-    return resources_;
+  std::vector<ResourceView const*> resources() const;
+  std::size_t size() const noexcept { return order_->keys.size(); }
+  ResourceView const& at(std::size_t position) const noexcept {
+    return *(*groups_[position / kGroup])[position % kGroup];
   }
   ResourceView const* resource(ResourceKey key) const noexcept;
   ResourceView const* resource(ResourceId const& id) const noexcept;
-  /// Those with the role, ordered by key.
+  /// Those with the role, ordered by key; at all sites, or at one.
   std::vector<ResourceView const*> pool(RoleCode const& role) const;
+  std::span<Member const> pool(RoleCode const& role, LocationId const& location) const noexcept;
 
  private:
+  static constexpr std::size_t kGroup = 32;
+  using Group = std::array<Resource, kGroup>;
+
+  /// Who is there; the same for all copies until somebody comes, goes or takes another role.
+  struct Order {
+    std::vector<ResourceKey> keys;
+    std::map<RoleCode, std::map<LocationId, std::vector<Member>>, std::less<>> pools;
+  };
+
+  std::vector<Resource> all() const;
+  void rebuild(std::vector<Resource> const& resources);
+  std::optional<std::size_t> position_of(ResourceKey key) const noexcept;
+  bool replace(Resource const& resource);
+
   CellRange window_;
-  std::vector<SiteView> sites_;
-  std::vector<std::shared_ptr<ResourceView const>> resources_;
+  std::shared_ptr<std::vector<SiteView> const> sites_;
+  std::shared_ptr<Order const> order_;
+  std::vector<std::shared_ptr<Group const>> groups_;
 };
 
 }  // namespace plexus::scheduling

@@ -34,9 +34,7 @@ bool any_clash(std::vector<std::vector<Assignment>> const& lists) {
 bool seat_free(SiteSearch::Member const& member, int seat, CellRange cells) {
   if (!member.open->contains(cells)) return false;
   CellSet const* taken = member.resource->taken(seat);
-  if (taken == nullptr) return true;
-  auto const hit = taken->next(cells.start);
-  return !hit || *hit >= cells.end;
+  return taken == nullptr || !taken->meets(cells);
 }
 
 class JointSearch {
@@ -45,8 +43,8 @@ class JointSearch {
     for (std::size_t p = 0; p < placements.size(); ++p) {
       for (SiteSearch::Pool const& pool : placements[p].search->pools()) {
         for (int i = 0; i < pool.requirement->count; ++i) {
-          places_.push_back({p, &pool, placements[p].search->named(),
-                             placements[p].search->shape().padded(placements[p].start), i > 0});
+          places_.push_back(
+              {p, &pool, placements[p].search->named(), pool.cells(placements[p].start), i > 0});
         }
       }
     }

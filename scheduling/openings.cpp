@@ -1,5 +1,6 @@
-// Listing by blocks of days: masks for a block, then one assignment for each start, until the
-// page is full. The first free time is a page of one; a booking's check is a block of one start.
+// Listing by blocks of time: what the summaries rule out is passed over, then masks for a block,
+// then one assignment for each start, until the page is full. The first free time is a page of
+// one; a booking's check is a block of one start.
 #include "scheduling/openings.hpp"
 
 #include <algorithm>
@@ -11,7 +12,8 @@ namespace plexus::scheduling {
 namespace {
 
 // A first page usually lies in the next days, so blocks begin small and grow while nothing or
-// little is found.
+// little is found; smallest where one start is enough.
+constexpr std::int64_t kOneBlock = FreeRuns::kStretchCells;
 constexpr std::int64_t kFirstBlock = 4 * 288;
 constexpr std::int64_t kLargestBlock = 32 * 288;
 
@@ -68,8 +70,11 @@ std::vector<Opening> find_openings(ClinicView const& view, VisitRequest const& r
     auto operator<=>(Start const&) const = default;
   };
   std::vector<Start> starts;
-  std::int64_t block = kFirstBlock;
+  std::int64_t block = limit == 1 ? kOneBlock : kFirstBlock;
   for (Cell from = asked.start; from < asked.end;) {
+    Cell next = asked.end;
+    for (SiteSearch const& search : searches) next = std::min(next, search.skip(from, asked.end));
+    from = next;
     Cell const to = std::min(from + block, asked.end);
     starts.clear();
     for (std::size_t i = 0; i < searches.size(); ++i) {
@@ -94,6 +99,41 @@ std::optional<Opening> first_opening(ClinicView const& view, VisitRequest const&
   std::vector<Opening> found = find_openings(view, request, 1, limits);
   if (found.empty()) return std::nullopt;
   return std::move(found.front());
+}
+
+std::vector<Opening> first_each_day(ClinicView const& view, VisitRequest const& request,
+                                    Limits const& limits) {
+  CellRange const asked = asked_starts(view, request);
+  if (asked.start >= asked.end) return {};
+  struct First {
+    LocalDate date;
+    Cell cell;
+    std::size_t site;
+    auto operator<=>(First const&) const = default;
+  };
+  std::vector<SiteSearch> const searches = searches_for(view, request);
+  std::vector<First> firsts;
+  for (std::size_t i = 0; i < searches.size(); ++i) {
+    Zone const& zone = *searches[i].site().zone;
+    CellSet const starts = searches[i].starts(asked);
+    for (auto at = starts.next(asked.start); at;) {
+      LocalDate const date = zone.local_date(start_of(*at));
+      firsts.push_back({date, *at, i});
+      LocalDate const tomorrow{std::chrono::sys_days{date} + std::chrono::days{1}};
+      at = starts.next(std::max(first_cell_from(zone.start_of_day(tomorrow)), *at + 1));
+    }
+  }
+  std::sort(firsts.begin(), firsts.end());
+  auto const same_date = [](First const& a, First const& b) { return a.date == b.date; };
+  firsts.erase(std::unique(firsts.begin(), firsts.end(), same_date), firsts.end());
+  std::vector<Opening> found;
+  for (First const& first : firsts) {
+    if (found.size() == limits.openings_max) break;
+    auto assignments = searches[first.site].assign(first.cell);
+    assert(assignments);
+    found.push_back(make_opening(view, searches[first.site], first.cell, std::move(*assignments)));
+  }
+  return found;
 }
 
 CellSet find_starts(ClinicView const& view, VisitRequest const& request,

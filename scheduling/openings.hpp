@@ -38,6 +38,10 @@ std::vector<Opening> find_openings(ClinicView const& view, VisitRequest const& r
 std::optional<Opening> first_opening(ClinicView const& view, VisitRequest const& request,
                                      Limits const& limits = {});
 
+/// The earliest opening of each civil date, by the date of its own site; one site for each date.
+std::vector<Opening> first_each_day(ClinicView const& view, VisitRequest const& request,
+                                    Limits const& limits = {});
+
 /// The start cells alone, of the whole asked time at one site: what a calendar page or a count
 /// needs, without an assignment for each.
 CellSet find_starts(ClinicView const& view, VisitRequest const& request,

@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <cassert>
 
-#include "scheduling/matching.hpp"
-
 namespace plexus::scheduling {
 
 VisitShape shape_of(VisitRequest const& request) noexcept {
@@ -16,6 +14,29 @@ VisitShape shape_of(VisitRequest const& request) noexcept {
           cells_of(request.buffer_after)};
 }
 
+SiteSearch::Pool SiteSearch::make_pool(ClinicView const& view,
+                                       Requirement const& requirement) const {
+  assert(requirement.count >= 1);
+  Pool pool{&requirement, -shape_.before, shape_.total(), {}};
+  if (requirement.part) {
+    assert(requirement.part->from >= Minutes{0} && requirement.part->length >= Minutes{0});
+    auto const& part = *requirement.part;
+    std::int64_t const end =
+        part.length > Minutes{0} ? cells_of(part.from + part.length) : shape_.length;
+    // A part that begins past a short visit's end is its last cell: somebody has to be there.
+    pool.offset = std::min<std::int64_t>(part.from / kCellMinutes, shape_.length - 1);
+    pool.length = std::max<std::int64_t>(std::min(end, shape_.length) - pool.offset, 1);
+  }
+  auto const members = view.pool(requirement.role, site_->id);
+  pool.members.reserve(members.size());
+  for (ClinicView::Member const& member : members) {
+    ResourceView const& resource = view.at(member.position);
+    ResourceView::Place const& place = resource.places()[member.place];
+    pool.members.push_back({&resource, place.open.get(), &place.runs});
+  }
+  return pool;
+}
+
 SiteSearch::SiteSearch(ClinicView const& view, VisitRequest const& request, SiteView const& site,
                        Busy busy)
     : request_(&request),
@@ -23,66 +44,94 @@ SiteSearch::SiteSearch(ClinicView const& view, VisitRequest const& request, Site
       shape_(shape_of(request)),
       busy_(busy),
       window_(view.window()) {
+  pools_.reserve(request.requirements.size());
   for (Requirement const& requirement : request.requirements) {
-    assert(requirement.count >= 1);
-    Pool pool{&requirement, {}};
-    for (ResourceView const* resource : view.pool(requirement.role)) {
-      CellSet const* open = resource->open_at(site.id);
-      if (open != nullptr) pool.members.push_back({resource, open});
-    }
+    pools_.push_back(make_pool(view, requirement));
+    Pool const& pool = pools_.back();
     if (std::ssize(pool.members) < requirement.count && unmet_ == nullptr) unmet_ = &requirement;
-    pools_.push_back(std::move(pool));
   }
-  std::vector<ResourceKey> keys;
-  for (Pool const& pool : pools_) {
-    for (Member const& member : pool.members) keys.push_back(member.resource->key());
-  }
-  std::sort(keys.begin(), keys.end());
-  pools_overlap_ = std::adjacent_find(keys.begin(), keys.end()) != keys.end();
   staffed_ = unmet_ == nullptr && !pools_.empty();
+  if (pools_.size() > 1) {
+    std::vector<ResourceKey> keys;
+    for (Pool const& pool : pools_) {
+      for (Member const& member : pool.members) keys.push_back(member.resource->key());
+    }
+    std::sort(keys.begin(), keys.end());
+    pools_overlap_ = std::adjacent_find(keys.begin(), keys.end()) != keys.end();
+  }
   if (request.practitioner) {
     named_ = view.resource(*request.practitioner);
     bool const among =
-        named_ != nullptr && std::binary_search(keys.begin(), keys.end(), named_->key());
+        named_ != nullptr && std::any_of(pools_.begin(), pools_.end(), [&](Pool const& pool) {
+          return std::any_of(pool.members.begin(), pool.members.end(),
+                             [&](Member const& member) { return member.resource == named_; });
+        });
     staffed_ = staffed_ && among;
   }
 }
 
-/// Makes `found` the cells of `block` at which a run of the whole visit begins that one seat can
-/// take. `scratch` is memory to work in.
-void SiteSearch::runs(Member const& member, CellRange block, CellSet& found,
+/// Makes `found` the cells of its window at which a run for the pool begins that one seat of the
+/// member can take; false when there is none for sure. `scratch` is memory to work in.
+bool SiteSearch::runs(Pool const& pool, Member const& member, CellSet& found,
                       CellSet& scratch) const {
+  CellRange const block = found.window();
+  if (busy_ == Busy::counts && member.runs->skip(block.start, pool.length) >= block.end) {
+    return false;
+  }
   int const seats = member.resource->capacity();
   for (int seat = 0; seat < seats; ++seat) {
     CellSet const* taken = busy_ == Busy::ignored ? nullptr : member.resource->taken(seat);
     CellSet& free = seat == 0 ? found : scratch;
-    free.assign_slice(*member.open, block);
-    if (taken != nullptr) free.subtract_slice(*taken);
-    free.keep_runs_of(shape_.total());
+    free.assign_free(*member.open, taken, block);
+    free.keep_runs_of(pool.length);
     if (taken == nullptr) {
       // A seat that nobody has yet can do whatever the others can.
       if (seat != 0) std::swap(found, scratch);
-      return;
+      return true;
     }
     if (seat != 0) found |= scratch;
   }
+  return true;
 }
 
-/// The cells of `block` where at least `count` members of the pool have a run.
-CellSet SiteSearch::enough(Pool const& pool, CellRange block) const {
-  // at_least[i] holds the cells where more than i of the members seen so far are free.
-  std::vector<CellSet> at_least(static_cast<std::size_t>(pool.requirement->count), CellSet(block));
-  CellSet free;
+/// Makes the empty `found` the starts in its window at which at least `count` members of the pool
+/// are free.
+void SiteSearch::enough(Pool const& pool, CellSet& found) const {
+  CellRange const block = found.window();
   CellSet scratch;
-  for (Member const& member : pool.members) {
-    runs(member, block, free, scratch);
-    for (std::size_t i = at_least.size() - 1; i > 0; --i) {
-      CellSet both = at_least[i - 1];
-      at_least[i] |= (both &= free);
-    }
-    at_least[0] |= free;
+  if (pool.members.size() == 1) {
+    if (runs(pool, pool.members.front(), found, scratch)) found.shift(-pool.offset);
+    return;
   }
-  return std::move(at_least.back());
+  CellSet free(block);
+  // more[i] holds the cells where more than i + 1 of the members seen so far are free.
+  std::vector<CellSet> more(static_cast<std::size_t>(pool.requirement->count - 1), CellSet(block));
+  for (Member const& member : pool.members) {
+    if (!runs(pool, member, free, scratch)) continue;
+    for (std::size_t i = more.size(); i-- > 0;) {
+      CellSet both = i == 0 ? found : more[i - 1];
+      more[i] |= (both &= free);
+    }
+    found |= free;
+  }
+  if (!more.empty()) found = std::move(more.back());
+  found.shift(-pool.offset);
+}
+
+/// The same for the one person who must be among the chosen, whatever place that is.
+void SiteSearch::named_runs(CellSet& found) const {
+  CellRange const block = found.window();
+  CellSet any(block);
+  CellSet free(block);
+  CellSet scratch;
+  for (Pool const& pool : pools_) {
+    for (Member const& member : pool.members) {
+      if (member.resource != named_ || !runs(pool, member, free, scratch)) continue;
+      free.shift(-pool.offset);
+      any |= free;
+    }
+  }
+  found &= any;
 }
 
 CellSet SiteSearch::starts(CellRange range) const {
@@ -93,43 +142,58 @@ CellSet SiteSearch::starts(CellRange range) const {
   std::int64_t const lead = (low - window_.start - shape_.before) / CellSet::kWordBits;
   CellRange const block{window_.start + lead * CellSet::kWordBits,
                         high + (shape_.length + shape_.after - 1)};
-  CellSet found = enough(pools_.front(), block);
+  CellSet found(block);
+  enough(pools_.front(), found);
   for (std::size_t i = 1; i < pools_.size() && !found.empty(); ++i) {
-    found &= enough(pools_[i], block);
+    CellSet other(block);
+    enough(pools_[i], other);
+    found &= other;
   }
-  if (named_ != nullptr && !found.empty()) {
-    CellSet named;
-    CellSet scratch;
-    runs({named_, named_->open_at(site_->id)}, block, named, scratch);
-    found &= named;
-  }
-  if (found.empty()) return found;
-  found = found.shifted(shape_.before);
+  if (named_ != nullptr && !found.empty()) named_runs(found);
   auto const warm = site_->grids.find(request_->grid);
-  found &= warm != site_->grids.end() ? warm->second.slice(block)
-                                      : grid_starts(request_->grid, *site_->zone, block);
+  if (warm != site_->grids.end()) {
+    found.keep_slice(warm->second);
+  } else if (!found.empty()) {
+    found &= grid_starts(request_->grid, *site_->zone, block);
+  }
   found.clear({block.start, low});
   found.clear({high, block.end});
   if (pools_overlap_) {
     CellSet const maybe = found;
     maybe.for_each([&](Cell start) {
-      if (!match(shape_.padded(start))) found.clear({start, start + 1});
+      if (!match(start)) found.clear({start, start + 1});
     });
   }
   return found;
 }
 
+Cell SiteSearch::skip(Cell from, Cell end) const noexcept {
+  if (!staffed_) return end;
+  if (busy_ == Busy::ignored) return from;
+  Cell start = from;
+  for (Pool const& pool : pools_) {
+    Cell const wanted = start + pool.offset;
+    Cell first = end + pool.offset;
+    for (Member const& member : pool.members) {
+      first = std::min(first, member.runs->skip(wanted, pool.length));
+      if (first <= wanted) break;
+    }
+    start = std::max(start, first + (-pool.offset));
+  }
+  return std::min(start, end);
+}
+
 std::optional<int> SiteSearch::seat(Member const& member, CellRange cells) const {
-  if (busy_ == Busy::counts) return member.resource->free_seat(site_->id, cells);
+  if (busy_ == Busy::counts) return member.resource->free_seat(*member.open, cells);
   return member.open->contains(cells) ? std::optional<int>(0) : std::nullopt;
 }
 
 std::optional<std::vector<Assignment>> SiteSearch::assign(Cell start) const {
-  CellRange const cells = shape_.padded(start);
   if (!staffed_) return std::nullopt;
-  if (pools_overlap_ || named_ != nullptr) return match(cells);
+  if (pools_overlap_ || named_ != nullptr) return match(start);
   std::vector<Assignment> chosen;
   for (Pool const& pool : pools_) {
+    CellRange const cells = pool.cells(start);
     int missing = pool.requirement->count;
     for (Member const& member : pool.members) {
       if (auto const free = seat(member, cells)) {
@@ -143,62 +207,76 @@ std::optional<std::vector<Assignment>> SiteSearch::assign(Cell start) const {
 }
 
 /// The general case: overlapping pools, or a person who must be among the chosen.
-std::optional<std::vector<Assignment>> SiteSearch::match(CellRange cells) const {
+std::optional<std::vector<Assignment>> SiteSearch::match(Cell start) const {
   struct Free {
     ResourceView const* resource;
+    std::size_t pool;
     int seat;
   };
-  std::vector<Free> free;  // by key, each resource once
-  for (Pool const& pool : pools_) {
-    for (Member const& member : pool.members) {
-      if (auto const found = seat(member, cells)) free.push_back({member.resource, *found});
+  std::vector<Free> free;  // who could take which place
+  std::vector<ResourceView const*> people;
+  for (std::size_t p = 0; p < pools_.size(); ++p) {
+    for (Member const& member : pools_[p].members) {
+      if (auto const found = seat(member, pools_[p].cells(start))) {
+        free.push_back({member.resource, p, *found});
+        people.push_back(member.resource);
+      }
     }
   }
-  auto const by_key = [](Free const& a, Free const& b) {
-    return a.resource->key() < b.resource->key();
+  std::sort(people.begin(), people.end(),
+            [](ResourceView const* a, ResourceView const* b) { return a->key() < b->key(); });
+  people.erase(std::unique(people.begin(), people.end()), people.end());
+  auto const index_of = [&](ResourceView const* one) {
+    auto const at = std::lower_bound(
+        people.begin(), people.end(), one->key(),
+        [](ResourceView const* held, ResourceKey key) { return held->key() < key; });
+    return static_cast<std::size_t>(at - people.begin());
   };
-  std::sort(free.begin(), free.end(), by_key);
-  free.erase(std::unique(free.begin(), free.end(),
-                         [](Free const& a, Free const& b) { return a.resource == b.resource; }),
-             free.end());
   std::vector<Candidates> places;
-  for (Pool const& pool : pools_) {
+  for (std::size_t p = 0; p < pools_.size(); ++p) {
     Candidates can;
-    for (std::size_t i = 0; i < free.size(); ++i) {
-      if (free[i].resource->has_role(pool.requirement->role)) can.push_back(i);
+    for (Free const& one : free) {
+      if (one.pool == p) can.push_back(index_of(one.resource));
     }
-    places.insert(places.end(), static_cast<std::size_t>(pool.requirement->count), can);
+    auto const count = static_cast<std::size_t>(pools_[p].requirement->count);
+    places.insert(places.end(), count, can);
   }
-  std::optional<std::vector<std::size_t>> choice;
-  if (named_ == nullptr) {
-    choice = least_matching(places);
-  } else {
-    auto const it =
-        std::find_if(free.begin(), free.end(), [&](Free const& f) { return f.resource == named_; });
-    if (it == free.end()) return std::nullopt;
-    std::size_t const named = static_cast<std::size_t>(it - free.begin());
-    // The named person takes the first place that lets the others be filled.
-    for (std::size_t i = 0; i < places.size() && !choice; ++i) {
-      if (!std::binary_search(places[i].begin(), places[i].end(), named)) continue;
-      std::vector<Candidates> fixed = places;
-      fixed[i] = {named};
-      choice = least_matching(fixed);
-    }
-  }
+  auto choice = choose(places, people);
   if (!choice) return std::nullopt;
   std::vector<Assignment> chosen;
   std::size_t place = 0;
-  for (Pool const& pool : pools_) {
-    auto const count = static_cast<std::size_t>(pool.requirement->count);
+  for (std::size_t p = 0; p < pools_.size(); ++p) {
+    auto const count = static_cast<std::size_t>(pools_[p].requirement->count);
     auto const first = choice->begin() + static_cast<std::ptrdiff_t>(place);
     std::sort(first, first + static_cast<std::ptrdiff_t>(count));
     for (std::size_t i = place; i < place + count; ++i) {
-      Free const& taken = free[(*choice)[i]];
-      chosen.push_back({pool.requirement->role, taken.resource->key(), taken.seat, cells});
+      ResourceView const* taken = people[(*choice)[i]];
+      auto const how = std::find_if(free.begin(), free.end(), [&](Free const& one) {
+        return one.pool == p && one.resource == taken;
+      });
+      chosen.push_back(
+          {pools_[p].requirement->role, taken->key(), how->seat, pools_[p].cells(start)});
     }
     place += count;
   }
   return chosen;
+}
+
+/// One of `people` for each place, the named one among them.
+std::optional<std::vector<std::size_t>> SiteSearch::choose(
+    std::vector<Candidates> const& places, std::vector<ResourceView const*> const& people) const {
+  if (named_ == nullptr) return least_matching(places);
+  auto const at = std::find(people.begin(), people.end(), named_);
+  if (at == people.end()) return std::nullopt;
+  auto const named = static_cast<std::size_t>(at - people.begin());
+  // The named person takes the first place that lets the others be filled.
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (!std::binary_search(places[i].begin(), places[i].end(), named)) continue;
+    std::vector<Candidates> fixed = places;
+    fixed[i] = {named};
+    if (auto choice = least_matching(fixed)) return choice;
+  }
+  return std::nullopt;
 }
 
 }  // namespace plexus::scheduling

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "scheduling/matching.hpp"
 #include "scheduling/openings.hpp"
 #include "schema/model/visit.hpp"
 
@@ -17,9 +18,6 @@ struct VisitShape {
   std::int64_t after = 0;
 
   std::int64_t total() const noexcept { return before + length + after; }
-  CellRange padded(Cell start) const noexcept {
-    return {start + (-before), start + length + after};
-  }
   Interval time(Cell start) const noexcept { return {start_of(start), start_of(start + length)}; }
 };
 
@@ -31,11 +29,18 @@ class SiteSearch {
   struct Member {
     ResourceView const* resource;
     CellSet const* open;
+    FreeRuns const* runs;
   };
-  /// All who can fill one requirement at the site, ordered by key.
+  /// All who can fill one requirement at the site, ordered by key, and when they are needed.
   struct Pool {
     Requirement const* requirement;
+    std::int64_t offset;  // from the start of the visit, buffers before it below zero
+    std::int64_t length;
     std::vector<Member> members;
+
+    CellRange cells(Cell start) const noexcept {
+      return {start + offset, start + (offset + length)};
+    }
   };
   enum class Busy { counts, ignored };
 
@@ -56,16 +61,23 @@ class SiteSearch {
   /// Exactly the cells of `range` at which the visit can start; times of the request are the
   /// caller's. Shape: over some window that holds `range`.
   CellSet starts(CellRange range) const;
+  /// A cell at or after `from` before which the visit cannot start, by the summaries of the
+  /// resources; `end` when it cannot start before that. Cost: a few bytes for each resource.
+  Cell skip(Cell from, Cell end) const noexcept;
 
   /// The assignment at a start, by the least keys; nullopt when the visit cannot start there.
   /// `cells` of the grid are not asked.
   std::optional<std::vector<Assignment>> assign(Cell start) const;
 
  private:
-  void runs(Member const& member, CellRange block, CellSet& found, CellSet& scratch) const;
-  CellSet enough(Pool const& pool, CellRange block) const;
+  Pool make_pool(ClinicView const& view, Requirement const& requirement) const;
+  bool runs(Pool const& pool, Member const& member, CellSet& found, CellSet& scratch) const;
+  void enough(Pool const& pool, CellSet& found) const;
+  void named_runs(CellSet& found) const;
   std::optional<int> seat(Member const& member, CellRange cells) const;
-  std::optional<std::vector<Assignment>> match(CellRange cells) const;
+  std::optional<std::vector<Assignment>> match(Cell start) const;
+  std::optional<std::vector<std::size_t>> choose(
+      std::vector<Candidates> const& places, std::vector<ResourceView const*> const& people) const;
 
   VisitRequest const* request_;
   SiteView const* site_;

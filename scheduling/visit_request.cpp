@@ -8,8 +8,9 @@ namespace {
 
 /// Adds to a role that is already there, so that pools are asked once.
 void require(std::vector<Requirement>& requirements, Requirement const& more) {
-  auto const same = std::find_if(requirements.begin(), requirements.end(),
-                                 [&](Requirement const& r) { return r.role == more.role; });
+  auto const same = std::find_if(
+      requirements.begin(), requirements.end(),
+      [&](Requirement const& r) { return r.role == more.role && r.part == more.part; });
   if (same == requirements.end()) {
     requirements.push_back(more);
   } else {

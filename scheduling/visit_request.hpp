@@ -15,14 +15,15 @@ namespace plexus::scheduling {
 inline constexpr Instant kNoEnd{
     std::chrono::sys_days{std::chrono::year{2200} / std::chrono::January / 1}};
 
-/// Units: durations are rounded up to whole cells. `buffer_*` lie in open, free time of every
-/// resource, like the visit itself; the patient is not there for them.
+/// Units: durations are rounded up to whole cells, the part of a requirement outwards and cut to
+/// the visit. `buffer_*` lie in open, free time of every resource that is needed all the time, like
+/// the visit itself; the patient is not there for them.
 struct VisitRequest {
   Minutes duration{30};
   Minutes buffer_before{0};
   Minutes buffer_after{0};
   Grid grid;
-  std::vector<Requirement> requirements;   // distinct resources, all at one site, all the time
+  std::vector<Requirement> requirements;   // distinct resources, all at one site
   std::optional<LocationId> location;      // none = any site
   std::optional<ResourceId> practitioner;  // must be among the resources taken
 

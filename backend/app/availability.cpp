@@ -124,9 +124,12 @@ scheduling::ClinicView view_of(store::Session& session, Clinic const& clinic,
   for (auto const& location : clinic.catalogue().locations) {
     view.add_site(location.id, clinic.zone(location.id));
   }
+  std::vector<scheduling::ClinicView::Resource> loaded;
+  loaded.reserve(resources.size());
   for (auto& [key, resource] : resources) {
-    view.put_resource(std::make_shared<scheduling::ResourceView const>(std::move(resource)));
+    loaded.push_back(std::make_shared<scheduling::ResourceView const>(std::move(resource)));
   }
+  view.put_resources(std::move(loaded));
   return view;
 }
 

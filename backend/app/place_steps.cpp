@@ -68,7 +68,7 @@ bool ever_open(Clinic const& clinic, scheduling::ClinicView const& view,
                scheduling::VisitRequest const& request, StepChoice const& step) {
   scheduling::ClinicView empty(view.window());
   for (auto const& site : view.sites()) empty.add_site(site.id, clinic.zone(site.id));
-  for (auto const& resource : view.resources()) {
+  for (auto const* resource : view.resources()) {
     std::map<LocationId, scheduling::CellSet> open;
     for (auto const& site : view.sites()) {
       if (auto const* cells = resource->open_at(site.id)) open.emplace(site.id, *cells);

@@ -76,10 +76,19 @@ struct Resource {
   friend bool operator==(Resource const&, Resource const&) = default;
 };
 
-/// So many resources of a role, together, for the whole visit.
+/// A part of a visit. Units: minutes from the start of the visit; length 0 = until its end.
+struct VisitPart {
+  Minutes from{0};
+  Minutes length{0};
+  friend bool operator==(VisitPart const&, VisitPart const&) = default;
+};
+
+/// So many resources of a role, together: for the whole visit and its buffers, or for a part of
+/// the visit alone (a radiographer for the first 20 minutes).
 struct Requirement {
   RoleCode role;
   int count = 1;
+  std::optional<VisitPart> part;
   friend bool operator==(Requirement const&, Requirement const&) = default;
 };
 
