@@ -44,11 +44,73 @@ void each_word(std::int64_t first, std::int64_t last, Apply&& apply) {
   apply(tail, tail_mask);
 }
 
+/// The words of two sets, and how many.
+struct Words {
+  Word const* hours;
+  Word const* cut;
+  std::size_t size;
+};
+
+/// Doubling steps, as in keep_runs_of: 1, 2, 4 ... and a last one of `rest` cells. A run of at most
+/// 64 cells begins in one word and ends in it or the next, so two words tell all. The number of
+/// steps is known to the compiler: it makes straight code of them.
+template <int kSteps, bool kCut>
+void add_runs_in_steps(Word* out, Words const& free, std::size_t first, std::size_t last,
+                       int rest) noexcept {
+  auto const free_at = [&](std::size_t i) {
+    return kCut ? free.hours[i] & ~free.cut[i] : free.hours[i];
+  };
+  for (std::size_t i = first; i < last; ++i, ++out) {
+    Word low = free_at(i);
+    if (low == 0) continue;
+    Word high = i + 1 < free.size ? free_at(i + 1) : 0;
+    auto const narrow = [&](int step) {
+      low &= (low >> step) | (high << (kBits - step));
+      high &= high >> step;
+    };
+    if constexpr (kSteps > 1) narrow(1);
+    if constexpr (kSteps > 2) narrow(2);
+    if constexpr (kSteps > 3) narrow(4);
+    if constexpr (kSteps > 4) narrow(8);
+    if constexpr (kSteps > 5) narrow(16);
+    if constexpr (kSteps > 0) narrow(rest);
+    *out |= low;
+  }
+}
+
+template <bool kCut>
+void add_short_runs(Word* out, Words const& free, std::size_t first, std::size_t last,
+                    int length) noexcept {
+  int const steps = static_cast<int>(std::bit_width(static_cast<unsigned>(length - 1)));
+  int const rest = length - (steps == 0 ? 1 : 1 << (steps - 1));
+  switch (steps) {
+    case 0:
+      return add_runs_in_steps<0, kCut>(out, free, first, last, rest);
+    case 1:
+      return add_runs_in_steps<1, kCut>(out, free, first, last, rest);
+    case 2:
+      return add_runs_in_steps<2, kCut>(out, free, first, last, rest);
+    case 3:
+      return add_runs_in_steps<3, kCut>(out, free, first, last, rest);
+    case 4:
+      return add_runs_in_steps<4, kCut>(out, free, first, last, rest);
+    case 5:
+      return add_runs_in_steps<5, kCut>(out, free, first, last, rest);
+    default:
+      return add_runs_in_steps<6, kCut>(out, free, first, last, rest);
+  }
+}
+
 }  // namespace
 
-CellSet::CellSet(CellRange window) : window_(window) {
+CellSet::CellSet(CellRange window) {
+  reset(window);
+}
+
+void CellSet::reset(CellRange window) {
   assert(window.start <= window.end);
-  words_.resize(static_cast<std::size_t>((size() + kWordBits - 1) / kWordBits));
+  window_ = window;
+  words_.assign(static_cast<std::size_t>((size() + kWordBits - 1) / kWordBits), 0);
 }
 
 bool CellSet::test(Cell cell) const noexcept {
@@ -221,20 +283,30 @@ void CellSet::assign_slice(CellSet const& source, CellRange range) {
   for (CellRange const& run : source.ranges()) set(run);
 }
 
-void CellSet::assign_free(CellSet const& open, CellSet const* taken, CellRange range) {
-  std::int64_t const offset = range.start - open.window_.start;
-  std::size_t const words = static_cast<std::size_t>((range.end - range.start + kBits - 1) / kBits);
-  if (taken == nullptr || taken->window_ != open.window_ || offset < 0 || bit_of(offset) != 0 ||
-      word_of(offset) + words > open.words_.size()) {
-    assign_slice(open, range);
-    if (taken != nullptr) subtract_slice(*taken);
+void CellSet::add_runs(CellSet const& open, CellSet const* taken, CellRange within,
+                       std::int64_t length) {
+  assert(length >= 1 && (taken == nullptr || taken->window_ == open.window_));
+  assert(window_.start <= within.start && within.end <= window_.end);
+  std::int64_t const offset = within.start - open.window_.start;
+  assert(offset >= 0 && bit_of(offset) == 0 && bit_of(within.start - window_.start) == 0);
+  if (length > kWordBits) {  // a run may end two words on: rare, so by whole sets
+    CellSet runs = open.slice({within.start, within.end + (length - 1)});
+    if (taken != nullptr) runs.subtract_slice(*taken);
+    runs.keep_runs_of(length);
+    for (CellRange const& range : runs.ranges()) set(range);
     return;
   }
-  window_ = range;
-  words_.resize(words);
-  Word const* hours = open.words_.data() + word_of(offset);
-  Word const* cut = taken->words_.data() + word_of(offset);
-  for (std::size_t i = 0; i < words; ++i) words_[i] = hours[i] & ~cut[i];
+  std::size_t const first = word_of(offset);
+  std::size_t const words = word_of(within.end - within.start + kBits - 1);
+  std::size_t const last = std::min(first + words, open.words_.size());
+  Word* out = words_.data() + word_of(within.start - window_.start);
+  Words const free{open.words_.data(), taken == nullptr ? nullptr : taken->words_.data(),
+                   open.words_.size()};
+  if (taken == nullptr) {
+    add_short_runs<false>(out, free, first, last, static_cast<int>(length));
+  } else {
+    add_short_runs<true>(out, free, first, last, static_cast<int>(length));
+  }
   drop_tail();
 }
 

@@ -24,6 +24,8 @@ class CellSet {
   CellSet() = default;
   /// The empty set over `window`. An empty window (start == end) is allowed.
   explicit CellSet(CellRange window);
+  /// Makes it the empty set over another window, in the memory it has.
+  void reset(CellRange window);
 
   CellRange window() const noexcept { return window_; }
   std::int64_t size() const noexcept { return window_.end - window_.start; }
@@ -61,8 +63,10 @@ class CellSet {
   CellSet slice(CellRange range) const;
   /// Makes this set that slice of `source`, in the memory it has.
   void assign_slice(CellSet const& source, CellRange range);
-  /// Makes this set the slice of `open` less that of `taken` (null: nothing), in one go.
-  void assign_free(CellSet const& open, CellSet const* taken, CellRange range);
+  /// Adds the cells of `within` at which `length` cells begin that are in `open` and not in `taken`
+  /// (null: nothing); they may end past this window. One pass that steps over empty words.
+  /// Shape: `open` and `taken` share their window; this one and `within` begin on its word edges.
+  void add_runs(CellSet const& open, CellSet const* taken, CellRange within, std::int64_t length);
   /// Removes the cells of `source`, or those outside it; its window may be another.
   void subtract_slice(CellSet const& source) noexcept;
   void keep_slice(CellSet const& source) noexcept;
@@ -81,10 +85,10 @@ class CellSet {
 
   template <class Visit>
   void for_each(Visit&& visit) const {
-    for (std::size_t i = 0; i < words_.size(); ++i) {
-      for (Word word = words_[i]; word != 0; word &= word - 1) {
-        visit(window_.start + static_cast<std::int64_t>(i) * kWordBits + std::countr_zero(word));
-      }
+    Cell first = window_.start;
+    for (Word word : words_) {
+      for (; word != 0; word &= word - 1) visit(first + std::countr_zero(word));
+      first = first + kWordBits;
     }
   }
 

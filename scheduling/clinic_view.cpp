@@ -46,6 +46,7 @@ std::vector<ClinicView::Resource> ClinicView::all() const {
 
 void ClinicView::rebuild(std::vector<Resource> const& resources) {
   Order order;
+  std::map<std::pair<RoleCode, LocationId>, std::vector<Member>> pools;
   order.keys.reserve(resources.size());
   std::vector<std::shared_ptr<Group>> groups((resources.size() + kGroup - 1) / kGroup);
   for (auto& group : groups) group = std::make_shared<Group>();
@@ -54,14 +55,16 @@ void ClinicView::rebuild(std::vector<Resource> const& resources) {
     order.keys.push_back(resource.key());
     (*groups[i / kGroup])[i % kGroup] = resources[i];
     for (RoleCode const& role : resource.roles()) {
-      auto& pools = order.pools[role];
       for (std::size_t p = 0; p < resource.places().size(); ++p) {
-        auto& members = pools[resource.places()[p].location];
+        auto& members = pools[{role, resource.places()[p].location}];
         // A role that is listed twice makes nobody a member twice.
         if (!members.empty() && members.back().position == i) continue;
         members.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(p)});
       }
     }
+  }
+  for (auto& [where, members] : pools) {
+    order.pools.push_back({where.first, where.second, std::move(members)});
   }
   groups_.assign(groups.begin(), groups.end());
   order_ = std::make_shared<Order const>(std::move(order));
@@ -163,11 +166,14 @@ std::vector<ResourceView const*> ClinicView::pool(RoleCode const& role) const {
 
 std::span<ClinicView::Member const> ClinicView::pool(RoleCode const& role,
                                                      LocationId const& location) const noexcept {
-  auto const by_role = order_->pools.find(role);
-  if (by_role == order_->pools.end()) return {};
-  auto const members = by_role->second.find(location);
-  if (members == by_role->second.end()) return {};
-  return members->second;
+  auto const& pools = order_->pools;
+  auto at = std::lower_bound(
+      pools.begin(), pools.end(), role,
+      [](Pool const& pool, RoleCode const& wanted) { return pool.role.str() < wanted.str(); });
+  for (; at != pools.end() && at->role == role; ++at) {
+    if (at->location == location) return at->members;
+  }
+  return {};
 }
 
 }  // namespace plexus::scheduling

@@ -70,10 +70,16 @@ class ClinicView {
   static constexpr std::size_t kGroup = 32;
   using Group = std::array<Resource, kGroup>;
 
+  struct Pool {
+    RoleCode role;
+    LocationId location;
+    std::vector<Member> members;
+  };
+
   /// Who is there; the same for all copies until somebody comes, goes or takes another role.
   struct Order {
     std::vector<ResourceKey> keys;
-    std::map<RoleCode, std::map<LocationId, std::vector<Member>>, std::less<>> pools;
+    std::vector<Pool> pools;  // by role; few sites each
   };
 
   std::vector<Resource> all() const;

@@ -111,4 +111,13 @@ Cell FreeRuns::skip(Cell from, std::int64_t length) const noexcept {
   return window_.end;
 }
 
+CellRange FreeRuns::hopeful(Cell from, Cell end, std::int64_t length) const noexcept {
+  Cell const start = skip(from, length);
+  if (stretches_.empty() || start >= end) return {std::min(start, end), end};
+  auto const wanted = static_cast<std::uint8_t>(std::min<std::int64_t>(length, kLongest));
+  auto i = static_cast<std::size_t>((start - window_.start) / kStretchCells) + 1;
+  while (i < stretches_.size() && stretches_[i] >= wanted) ++i;
+  return {start, std::min(window_.start + static_cast<std::int64_t>(i) * kStretchCells, end)};
+}
+
 }  // namespace plexus::scheduling

@@ -30,6 +30,9 @@ class FreeRuns {
   /// knows; the window's end when there is none. An empty summary knows nothing and answers `from`.
   /// `length` >= 1.
   Cell skip(Cell from, std::int64_t length) const noexcept;
+  /// The next cells in [from, end) that could begin such a run, as far as they go; empty when there
+  /// are none. Ends on an edge of a stretch or at `end`.
+  CellRange hopeful(Cell from, Cell end, std::int64_t length) const noexcept;
 
   friend bool operator==(FreeRuns const&, FreeRuns const&) = default;
 

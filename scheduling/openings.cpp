@@ -138,11 +138,18 @@ std::vector<Opening> first_each_day(ClinicView const& view, VisitRequest const& 
 
 CellSet find_starts(ClinicView const& view, VisitRequest const& request,
                     LocationId const& location) {
+  CellSet found;
+  find_starts(view, request, location, found);
+  return found;
+}
+
+void find_starts(ClinicView const& view, VisitRequest const& request, LocationId const& location,
+                 CellSet& found) {
   CellRange const asked = asked_starts(view, request);
   SiteView const* site = view.site(location);
   bool const elsewhere = request.location && *request.location != location;
-  if (site == nullptr || elsewhere) return CellSet({asked.start, asked.start});
-  return SiteSearch(view, request, *site).starts(asked);
+  if (site == nullptr || elsewhere) return found.reset({asked.start, asked.start});
+  SiteSearch(view, request, *site).starts(asked, found);
 }
 
 std::optional<Opening> fits(ClinicView const& view, VisitRequest const& request, Instant start,

@@ -46,6 +46,9 @@ std::vector<Opening> first_each_day(ClinicView const& view, VisitRequest const& 
 /// needs, without an assignment for each.
 CellSet find_starts(ClinicView const& view, VisitRequest const& request,
                     LocationId const& location);
+/// The same in the memory that `found` has, for who asks again and again.
+void find_starts(ClinicView const& view, VisitRequest const& request, LocationId const& location,
+                 CellSet& found);
 
 /// The opening at exactly `start`, at `location`, or nullopt when the list would not have it.
 /// `practitioner`, when given, replaces the request's.

@@ -70,63 +70,57 @@ SiteSearch::SiteSearch(ClinicView const& view, VisitRequest const& request, Site
   }
 }
 
-/// Makes `found` the cells of its window at which a run for the pool begins that one seat of the
-/// member can take; false when there is none for sure. `scratch` is memory to work in.
-bool SiteSearch::runs(Pool const& pool, Member const& member, CellSet& found,
-                      CellSet& scratch) const {
+/// Adds the cells of the window of `found` at which a run for the pool begins that one seat of the
+/// member can take.
+void SiteSearch::add_runs(Pool const& pool, Member const& member, CellSet& found) const {
   CellRange const block = found.window();
-  if (busy_ == Busy::counts && member.runs->skip(block.start, pool.length) >= block.end) {
-    return false;
-  }
   int const seats = member.resource->capacity();
-  for (int seat = 0; seat < seats; ++seat) {
-    CellSet const* taken = busy_ == Busy::ignored ? nullptr : member.resource->taken(seat);
-    CellSet& free = seat == 0 ? found : scratch;
-    free.assign_free(*member.open, taken, block);
-    free.keep_runs_of(pool.length);
-    if (taken == nullptr) {
-      // A seat that nobody has yet can do whatever the others can.
-      if (seat != 0) std::swap(found, scratch);
-      return true;
+  // Asking the summary costs what it saves when there is but one to look at.
+  bool const ask = busy_ == Busy::counts && pool.members.size() > 1;
+  for (Cell from = block.start; from < block.end;) {
+    CellRange const part =
+        ask ? member.runs->hopeful(from, block.end, pool.length) : CellRange{from, block.end};
+    if (part.start >= part.end) return;
+    for (int seat = 0; seat < seats; ++seat) {
+      CellSet const* taken = busy_ == Busy::ignored ? nullptr : member.resource->taken(seat);
+      found.add_runs(*member.open, taken, part, pool.length);
+      if (taken == nullptr) break;  // the other seats can do no more than one that nobody has
     }
-    if (seat != 0) found |= scratch;
+    from = part.end;
   }
-  return true;
 }
 
 /// Makes the empty `found` the starts in its window at which at least `count` members of the pool
 /// are free.
 void SiteSearch::enough(Pool const& pool, CellSet& found) const {
-  CellRange const block = found.window();
-  CellSet scratch;
-  if (pool.members.size() == 1) {
-    if (runs(pool, pool.members.front(), found, scratch)) found.shift(-pool.offset);
-    return;
-  }
-  CellSet free(block);
-  // more[i] holds the cells where more than i + 1 of the members seen so far are free.
-  std::vector<CellSet> more(static_cast<std::size_t>(pool.requirement->count - 1), CellSet(block));
-  for (Member const& member : pool.members) {
-    if (!runs(pool, member, free, scratch)) continue;
-    for (std::size_t i = more.size(); i-- > 0;) {
-      CellSet both = i == 0 ? found : more[i - 1];
-      more[i] |= (both &= free);
+  if (pool.requirement->count == 1) {
+    for (Member const& member : pool.members) add_runs(pool, member, found);
+  } else {
+    CellRange const block = found.window();
+    // many[i] holds the cells where more than i of the members seen so far are free.
+    std::vector<CellSet> many(static_cast<std::size_t>(pool.requirement->count), CellSet(block));
+    for (Member const& member : pool.members) {
+      CellSet free(block);
+      add_runs(pool, member, free);
+      for (std::size_t i = many.size() - 1; i > 0; --i) {
+        CellSet both = many[i - 1];
+        many[i] |= (both &= free);
+      }
+      many.front() |= free;
     }
-    found |= free;
+    found = std::move(many.back());
   }
-  if (!more.empty()) found = std::move(more.back());
   found.shift(-pool.offset);
 }
 
 /// The same for the one person who must be among the chosen, whatever place that is.
 void SiteSearch::named_runs(CellSet& found) const {
-  CellRange const block = found.window();
-  CellSet any(block);
-  CellSet free(block);
-  CellSet scratch;
+  CellSet any(found.window());
   for (Pool const& pool : pools_) {
     for (Member const& member : pool.members) {
-      if (member.resource != named_ || !runs(pool, member, free, scratch)) continue;
+      if (member.resource != named_) continue;
+      CellSet free(found.window());
+      add_runs(pool, member, free);
       free.shift(-pool.offset);
       any |= free;
     }
@@ -135,14 +129,20 @@ void SiteSearch::named_runs(CellSet& found) const {
 }
 
 CellSet SiteSearch::starts(CellRange range) const {
+  CellSet found;
+  starts(range, found);
+  return found;
+}
+
+void SiteSearch::starts(CellRange range, CellSet& found) const {
   Cell const low = std::max(range.start, window_.start + shape_.before);
   Cell const high = std::min(range.end, window_.end + (1 - shape_.length - shape_.after));
-  if (!staffed_ || low >= high) return CellSet({range.start, range.start});
+  if (!staffed_ || low >= high) return found.reset({range.start, range.start});
   // The block begins on a word of the resources' bitmaps, so that slices are copies.
   std::int64_t const lead = (low - window_.start - shape_.before) / CellSet::kWordBits;
   CellRange const block{window_.start + lead * CellSet::kWordBits,
                         high + (shape_.length + shape_.after - 1)};
-  CellSet found(block);
+  found.reset(block);
   enough(pools_.front(), found);
   for (std::size_t i = 1; i < pools_.size() && !found.empty(); ++i) {
     CellSet other(block);
@@ -164,7 +164,6 @@ CellSet SiteSearch::starts(CellRange range) const {
       if (!match(start)) found.clear({start, start + 1});
     });
   }
-  return found;
 }
 
 Cell SiteSearch::skip(Cell from, Cell end) const noexcept {

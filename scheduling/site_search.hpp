@@ -61,6 +61,7 @@ class SiteSearch {
   /// Exactly the cells of `range` at which the visit can start; times of the request are the
   /// caller's. Shape: over some window that holds `range`.
   CellSet starts(CellRange range) const;
+  void starts(CellRange range, CellSet& found) const;
   /// A cell at or after `from` before which the visit cannot start, by the summaries of the
   /// resources; `end` when it cannot start before that. Cost: a few bytes for each resource.
   Cell skip(Cell from, Cell end) const noexcept;
@@ -71,7 +72,7 @@ class SiteSearch {
 
  private:
   Pool make_pool(ClinicView const& view, Requirement const& requirement) const;
-  bool runs(Pool const& pool, Member const& member, CellSet& found, CellSet& scratch) const;
+  void add_runs(Pool const& pool, Member const& member, CellSet& found) const;
   void enough(Pool const& pool, CellSet& found) const;
   void named_runs(CellSet& found) const;
   std::optional<int> seat(Member const& member, CellRange cells) const;
