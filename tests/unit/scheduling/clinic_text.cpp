@@ -53,6 +53,19 @@ bool is_time_range(std::string const& word) {
   return word.size() == 11 && word[2] == ':';
 }
 
+/// "room", "room*2", "nurse:0-20".
+Requirement requirement_of(std::string const& need) {
+  Words const timed = split(need, ':');
+  Words const counted = split(timed[0], '*');
+  Requirement made{RoleCode(counted[0]), counted.size() > 1 ? std::stoi(counted[1]) : 1, {}};
+  if (timed.size() > 1) {
+    Words const ends = split(timed[1], '-');
+    Minutes const from{std::stoi(ends.at(0))};
+    made.part = VisitPart{from, Minutes{std::stoi(ends.at(1))} - from};
+  }
+  return made;
+}
+
 struct Person {
   ResourceKey key{};
   std::vector<RoleCode> roles;
@@ -193,9 +206,7 @@ class Reader {
         visit.buffer_after = Minutes{std::stoi(value)};
       } else if (what == "needs") {
         for (std::string const& need : split(value, ',')) {
-          Words const parts = split(need, '*');
-          visit.requirements.push_back(
-              {RoleCode(parts[0]), parts.size() > 1 ? std::stoi(parts[1]) : 1});
+          visit.requirements.push_back(requirement_of(need));
         }
       } else if (what == "with") {
         named_ = value;

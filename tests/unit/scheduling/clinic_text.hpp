@@ -10,6 +10,7 @@
 //   closed 2026-03-25                            the site is shut
 //   busy   anna   2026-03-23 09:10-09:40         [seat 1]
 //   visit  30  grid 10  offset 5  before 0  after 10  needs neurologist,room*2  with anna  at north
+//   visit  60  needs scanner,nurse:0-20          the nurse for the first twenty minutes
 //   slots  2026-03-23 08:00..08:30 09:40 every 10    expected starts, wall clock
 //   utc    2027-03-14 17:00..21:30 every 30          expected starts, world clock
 //

@@ -207,6 +207,66 @@ TEST(Openings, OnePersonDoesNotFillTwoPlaces) {
     slots  2026-03-23 09:00 09:30)");
 }
 
+TEST(Openings, ResourcesForAPartOfTheVisit) {
+  check(R"(
+    # the buffer binds the room alone; what comes after her part does not bind the radiographer
+    zone   Europe/Paris
+    dates  2026-03-23 2026-03-24
+    who    hall  room
+    hours  hall  mon 08:00-12:00
+    who    rita  radiographer
+    hours  rita  mon 08:00-10:00
+    busy   rita  2026-03-23 08:20-08:40
+    visit  60  grid 20  after 20  needs room,radiographer:0-20
+    slots  2026-03-23 08:00 08:40..09:40 every 20)");
+  check(R"(
+    # the last part, and a before-buffer that it does not have
+    zone   Europe/Paris
+    dates  2026-03-23 2026-03-24
+    who    anna  doctor
+    hours  anna  mon 08:00-12:00
+    who    nora  nurse
+    hours  nora  mon 09:00-10:00
+    visit  60  grid 30  before 30  needs doctor,nurse:30-60
+    slots  2026-03-23 08:30 09:00)");
+  check(R"(
+    # a part is cut to a visit that is shorter
+    zone   Europe/Paris
+    dates  2026-03-23 2026-03-24
+    who    anna  doctor
+    hours  anna  mon 08:00-12:00
+    who    nora  nurse
+    hours  nora  mon 08:00-08:20
+    visit  20  grid 20  needs doctor,nurse:0-60
+    slots  2026-03-23 08:00)");
+  check(R"(
+    # one person does not fill two places, though their times do not meet
+    zone   Europe/Paris
+    dates  2026-03-23 2026-03-24
+    who    anna  doctor,nurse
+    hours  anna  mon 08:00-12:00
+    visit  60  grid 30  needs doctor:0-30,nurse:30-60)");
+}
+
+TEST(Openings, TheFirstOfEachDay) {
+  text::Clinic const clinic = text::parse(R"(
+    # the second site is eight hours behind: its evening is the next date on the world's clock
+    zone   Europe/Paris
+    site   west  America/Los_Angeles
+    dates  2026-03-23 2026-03-27
+    who    anna  doctor
+    hours  anna  mon-tue 09:00-10:00
+    hours  anna  mon 17:00-18:00 at west
+    hours  anna  wed 17:00-18:00 at west
+    visit  30  grid 30  needs doctor)");
+  std::vector<std::string> found;
+  for (Opening const& one : first_each_day(clinic.view, clinic.visit)) {
+    found.push_back(format_utc(one.time.start));
+  }
+  EXPECT_EQ(found, (std::vector<std::string>{"2026-03-23T08:00:00Z", "2026-03-24T08:00:00Z",
+                                             "2026-03-26T00:00:00Z"}));
+}
+
 TEST(Openings, SeatsAreKeptForTheWholeVisit) {
   check(R"(
     zone   Europe/Paris
