@@ -42,19 +42,23 @@ constexpr std::array<std::string_view, 17> kJoked{
     "lol",   "haha", "hahaha",  "laughing", "laughed", "laugh",  "joke",   "joked",    "joking",
     "jokes", "gym",  "workout", "squats",   "squat",   "nearly", "almost", "deadlifts"};
 
+constexpr std::array<std::string_view, 8> kSpans{"min",   "mins",    "minutes",  "yards",
+                                                 "steps", "walking", "standing", "metres"};
+
 // "when I wipe", "when I woke": how a sign is noticed; "when I stand" tells what comes and goes.
 constexpr std::array<std::string_view, 26> kNoticed{
     "wipe", "wiped", "pee",    "peed",  "wee",  "weed",  "poo",     "pooed", "go",
     "went", "cough", "sneeze", "woke",  "got",  "tried", "try",     "fell",  "had",
     "was",  "did",   "touch",  "shave", "came", "saw",   "swallow", "speak"};
 
-constexpr std::array<Pair, 25> kOverPairs{
-    {{"leg", "day"},      {"to", "normal"},    {"normal", "since"}, {"fine", "since"},
-     {"wore", "off"},     {"gone", "now"},     {"over", "now"},     {"all", "gone"},
-     {"fine", "now"},     {"normal", "now"},   {"ok", "now"},       {"happened", "again"},
-     {"all", "back"},     {"come", "back"},    {"gone", "in"},      {"as", "rain"},
-     {"passes", "if"},    {"it", "passes"},    {"normal", "again"}, {"fine", "again"},
-     {"ok", "again"},     {"fine", "between"}, {"cleared", "up"},   {"back", "now"},
+constexpr std::array<Pair, 29> kOverPairs{
+    {{"leg", "day"},      {"to", "normal"},     {"normal", "since"}, {"fine", "since"},
+     {"wore", "off"},     {"gone", "now"},      {"over", "now"},     {"all", "gone"},
+     {"fine", "now"},     {"normal", "now"},    {"ok", "now"},       {"happened", "again"},
+     {"all", "back"},     {"come", "back"},     {"gone", "in"},      {"gone", "inside"},
+     {"gone", "within"},  {"nothing", "since"}, {"its", "gone"},     {"as", "rain"},
+     {"passes", "if"},    {"it", "passes"},     {"normal", "again"}, {"fine", "again"},
+     {"ok", "again"},     {"fine", "between"},  {"cleared", "up"},   {"back", "now"},
      {"nothing", "wrong"}}};
 
 constexpr std::array<Pair, 12> kUnchangedPairs{{{"nothing", "changed"},
@@ -144,6 +148,11 @@ bool Plainness::is_habit(std::size_t token) const {
   if (token + 1 >= tokens_.size()) return false;
   std::string_view const next = tokens_[token + 1].word;
   if ((word == "every" || word == "each") && next == "time") return true;
+  // "after 10 min walking", "after 200 yards"
+  for (std::size_t at = token + 1; word == "after" && at < tokens_.size() && at <= token + 3;
+       ++at) {
+    if (among(kSpans, tokens_[at].word)) return true;
+  }
   if (word != "when" || next != "i" || token + 2 >= tokens_.size()) return false;
   return !among(kNoticed, tokens_[token + 2].word);
 }
