@@ -68,15 +68,17 @@ bool ever_open(Clinic const& clinic, scheduling::ClinicView const& view,
                scheduling::VisitRequest const& request, StepChoice const& step) {
   scheduling::ClinicView empty(view.window());
   for (auto const& site : view.sites()) empty.add_site(site.id, clinic.zone(site.id));
+  std::vector<scheduling::ClinicView::Resource> free;
   for (auto const* resource : view.resources()) {
     std::map<LocationId, scheduling::CellSet> open;
     for (auto const& site : view.sites()) {
       if (auto const* cells = resource->open_at(site.id)) open.emplace(site.id, *cells);
     }
-    empty.put_resource(std::make_shared<scheduling::ResourceView const>(
+    free.push_back(std::make_shared<scheduling::ResourceView const>(
         resource->key(), resource->id(), resource->kind(), resource->roles(), resource->capacity(),
         std::move(open)));
   }
+  empty.put_resources(std::move(free));
   return scheduling::fits(empty, request, step.start, *step.wish.location).has_value();
 }
 

@@ -4,8 +4,10 @@
 
 #include <malloc.h>
 
+#include <atomic>
 #include <cstdlib>
 #include <map>
+#include <thread>
 
 #include "scheduling/clinic_index.hpp"
 #include "scheduling/openings.hpp"
@@ -132,11 +134,12 @@ struct Load {
   int days = 90;
   int full_days = 0;
   int percent = 100;
-  int shift = 0;  // cells by which the free slots lie beside the grid
+  int shift = 0;         // cells by which the free slots lie beside the grid
+  bool written = false;  // has an index of its own, to be changed
   auto operator<=>(Load const&) const = default;
 };
 
-ClinicIndex const& loaded(Load const& load) {
+ClinicIndex& loaded(Load const& load) {
   static std::map<Load, std::unique_ptr<ClinicIndex>> made;
   auto& index = made[load];
   if (index) return *index;
@@ -191,6 +194,26 @@ void first_of_thousand_none(benchmark::State& state) {
 void first_of_thousand_off_grid(benchmark::State& state) {
   time_first(state, {.percent = 100, .shift = 3});
 }
+/// The same with a writer at work all the time: what readers lose to it is cold memory, not
+/// waiting.
+void first_of_fifty(benchmark::State& state) {
+  time_first(state, {.resources = 50, .full_days = 60, .percent = 98});
+}
+void first_of_fifty_while_writing(benchmark::State& state) {
+  Load const load{.resources = 50, .full_days = 60, .percent = 98, .written = true};
+  ClinicIndex& index = loaded(load);
+  std::atomic<bool> done{false};
+  std::thread writer([&] {
+    Occupied const row{ResourceKey{50}, {slot(80, 3), 0}};
+    while (!done) {
+      index.release(row);
+      index.take(row);
+    }
+  });
+  time_first(state, load);
+  done = true;
+  writer.join();
+}
 /// Nothing free until three days before the end of a longer and longer search.
 void growth_horizon(benchmark::State& state) {
   auto const days = static_cast<int>(state.range(0));
@@ -211,6 +234,8 @@ BENCHMARK(first_of_thousand_busy);
 BENCHMARK(first_of_thousand_late);
 BENCHMARK(first_of_thousand_none);
 BENCHMARK(first_of_thousand_off_grid);
+BENCHMARK(first_of_fifty);
+BENCHMARK(first_of_fifty_while_writing);
 BENCHMARK(growth_horizon)->Arg(25)->Arg(50)->Arg(100)->Arg(200)->Arg(400);
 BENCHMARK(growth_resources)->Arg(10)->Arg(32)->Arg(100)->Arg(320)->Arg(1000);
 BENCHMARK(growth_load)->Arg(0)->Arg(50)->Arg(90)->Arg(98)->Arg(100);
