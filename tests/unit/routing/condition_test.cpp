@@ -95,6 +95,36 @@ TEST_F(EvaluationTest, AnUnaskedScalarFollowsItsCondition) {
   EXPECT_EQ(derived("new_numb", Reading::settled), F);
 }
 
+// Who is asked since when and cannot say is seen no later than who was not asked.
+TEST(NotSureAsUnasked, HoldsWhatAnUnaskedLengthHolds) {
+  LoadResult const loaded = test::load_changed("callback_within_hours: 4}",
+                                               "callback_within_hours: 4,\n"
+                                               "  not_sure_as_unasked: true}");
+  ASSERT_TRUE(loaded.protocol);
+  Protocol const& protocol = *loaded.protocol;
+  Answers answers = no_answers(protocol);
+  auto const set = [&](char const* id, AnswerState state, double number = 0) {
+    answers.findings[protocol.find_finding(id).value()] = Answer{state, number, 0};
+  };
+  auto const new_numb = [&](Reading reading) {
+    for (std::size_t i = 0; i < protocol.derived.size(); ++i) {
+      if (protocol.derived[i].id != "new_numb") continue;
+      auto const term = static_cast<Index>(protocol.findings.size() + i);
+      return Evaluation(protocol, answers).term(term, reading);
+    }
+    throw std::runtime_error("new_numb");
+  };
+  set("leg_numb", AnswerState::present);
+  set("numbness_duration", AnswerState::unknown);
+  EXPECT_EQ(new_numb(Reading::settled), T);
+  EXPECT_EQ(new_numb(Reading::raw), T);  // it was asked: no answer is still to come
+  set("numbness_duration", AnswerState::present, 8);
+  EXPECT_EQ(new_numb(Reading::settled), F);
+  set("leg_numb", AnswerState::unknown);
+  set("numbness_duration", AnswerState::unknown);
+  EXPECT_EQ(new_numb(Reading::settled), U);
+}
+
 TEST_F(EvaluationTest, AMissingFactIsUnknown) {
   Condition const& applies = *protocol.fact(FactId::pregnancy_status)->applies_when;
   auto const value = [&] { return Evaluation(protocol, answers).value(applies, Reading::raw); };
