@@ -114,11 +114,6 @@ bool is_warning(Tokens const& tokens, TokenRange phrase) {
   return false;
 }
 
-bool is_year(std::string_view word) {
-  return word.size() == 4 && (word.starts_with("19") || word.starts_with("20")) &&
-         std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 bool is_every(std::string_view word) {
   return word == "all" || word == "every" || word == "everything" || word == "each" ||
          word == "any" || word == "both";

@@ -129,6 +129,11 @@ std::uint32_t parts_of(std::string_view word) noexcept {
   return owner != rows.end() && (owner->second & part::relative) != 0 ? owner->second : 0;
 }
 
+bool is_year(std::string_view word) noexcept {
+  return word.size() == 4 && (word.starts_with("19") || word.starts_with("20")) &&
+         std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 std::vector<std::string_view> grammar_words() {
   std::vector<std::string_view> words;
   words.reserve(table().size());

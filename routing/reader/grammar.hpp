@@ -45,6 +45,9 @@ enum Part : std::uint32_t {
 /// The parts that a word plays; 0 for every other word.
 std::uint32_t parts_of(std::string_view word) noexcept;
 
+/// "1988", "2019".
+bool is_year(std::string_view word) noexcept;
+
 /// Every word above, for the spelling index.
 std::vector<std::string_view> grammar_words();
 

@@ -84,11 +84,6 @@ bool among(std::array<Pair, N> const& pairs, std::string_view a, std::string_vie
   return std::find(pairs.begin(), pairs.end(), Pair{a, b}) != pairs.end();
 }
 
-bool is_year(std::string_view word) {
-  return word.size() == 4 && (word.starts_with("19") || word.starts_with("20")) &&
-         std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 }  // namespace
 
 std::vector<std::string_view> plainness_words() {
@@ -107,7 +102,7 @@ std::vector<std::string_view> plainness_words() {
 
 Plainness::Plainness(std::vector<Token> const& tokens,
                      std::vector<DurationMention> const& durations, People const& people)
-    : tokens_(tokens), durations_(durations), people_(people), cue_(tokens.size(), Cue::none) {
+    : tokens_(tokens), people_(people), cue_(tokens.size(), Cue::none) {
   for (std::size_t at = 0; at < tokens.size(); ++at) {
     bool const as_if = tokens[at].word == "if" && at > 0 && tokens[at - 1].word == "as";
     if (among(kReported, tokens[at].word) || is_over(at)) {

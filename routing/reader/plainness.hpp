@@ -14,7 +14,7 @@ namespace plexus::routing {
 
 class Plainness {
  public:
-  /// All are borrowed. Cost: linear in the tokens.
+  /// Tokens and people are borrowed. Cost: linear in the tokens.
   Plainness(std::vector<Token> const& tokens, std::vector<DurationMention> const& durations,
             People const& people);
 
@@ -41,7 +41,6 @@ class Plainness {
   bool says_unchanged() const;
 
   std::vector<Token> const& tokens_;
-  std::vector<DurationMention> const& durations_;
   People const& people_;
   std::vector<Cue> cue_;  // by token
   bool unchanged_;
