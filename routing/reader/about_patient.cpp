@@ -140,7 +140,7 @@ class Finder {
     bool said = here == "pregnant" || here == "trimester" || here == "preggers" ||
                 (here == "expecting" && (next == "a" || next == "our" || next == "my" ||
                                          next == "twins" || next == "baby")) ||
-                (here == "weeks" && next == "gone") ||
+                (here == "weeks" && at > 0 && next == "gone") ||
                 (here == "baby" && (next == "due" || (next == "is" && word(at + 2) == "moving")));
     if (!said && here == "weeks" && at > 0) said = weeks_alone(at);
     if (!said && here == "40" && tokens_[at].slash_before && at > 0) {  // 28/40

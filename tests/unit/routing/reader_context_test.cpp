@@ -161,6 +161,7 @@ TEST(ReaderContext, AgesSexAndPregnancy) {
            {"26 weeks pregnant and a numb leg", {}, Sex::female, true},
            {"I'm in my third trimester", {}, Sex::female, true},
            {"I am not pregnant", {}, {}, false},
+           {"weeks gone by with a numb leg", {}, {}, false},  // nothing stands before it
            {"when I was pregnant my leg was numb", {}, {}, false},
            {"the pain is 8", {}, {}, false},
            {"numb leg for 30 days", {}, {}, false},
