@@ -1,6 +1,7 @@
 // Why nothing is free: the constraint that binds, and the first time that relaxing it gives.
 #include <gtest/gtest.h>
 
+#include "backend/time/tz_zone.hpp"
 #include "tests/unit/scheduling/clinic_text.hpp"
 
 namespace plexus::scheduling {
@@ -103,6 +104,26 @@ TEST(Explain, TooSoonAndTooFar) {
   made.visit.latest = kNoEnd;
   made.visit.from = utc("2030-01-01 00:00");  // beyond what is loaded
   EXPECT_EQ(first_reason(made).constraint, Constraint::horizon);
+}
+
+// From 2038 on the zone data knows no daylight saving; the clinic is open, and yet nothing is.
+TEST(Explain, NothingPastTheEndOfZoneData) {
+  text::Clinic made = text::parse(R"(
+    zone   America/New_York
+    dates  2037-12-30 2038-01-06
+    who    anna  doctor
+    hours  anna  mon-fri 09:00-10:00
+    hours  anna  thu 17:00-20:00       # 2037-12-31; midnight UTC is 19:00
+    visit  30  grid 30  needs doctor
+    slots  2037-12-30 09:00 09:30
+    slots  2037-12-31 09:00 09:30 17:00..18:30 every 30)");
+  made.visit.latest = time::kZoneDataEnds;
+  EXPECT_EQ(text::show(text::starts(made)), text::show(made.slots));
+  made.visit.from = utc("2038-01-04 00:00");
+  EXPECT_TRUE(text::starts(made).empty());
+  Blocker const reason = first_reason(made);
+  EXPECT_EQ(reason.constraint, Constraint::horizon);
+  EXPECT_EQ(reason.detail, "All the asked times are further ahead than can be booked.");
 }
 
 }  // namespace
