@@ -90,6 +90,8 @@ test('the language is chosen on the first page, and stays', async () => {
   await page.getByRole('heading', { level: 1, name: 'What is wrong?' }).waitFor();
   assert.equal(await page.locator('html').getAttribute('lang'), 'en');
   await page.getByRole('button', { name: 'Русский' }).click();
+  // The words are fetched; leaving before they are here would leave the choice behind.
+  await page.getByRole('heading', { level: 1, name: 'Что случилось?' }).waitFor();
   await tellWords(page, kComplaint, person);
   await page.waitForURL(/questions\/1$/);
   await page.goto(`${base}/`);
