@@ -15,11 +15,6 @@ class Intake {
         state_(no_dialogue(protocol)) {}
 
   Assessment run() {
-    if (is_of_language(input_.language, protocol_.reads_language)) {
-      ComplaintReading read = read_complaint(protocol_, input_.complaint);
-      reading_ = std::move(read.findings);
-      told_ = read.patient.facts;
-    }
     settle();
     Assessment result;
     result.patient = state_.answers.facts;
@@ -29,6 +24,11 @@ class Intake {
     result.provisional = !result.complete;
     result.findings = known();
     return result;
+  }
+
+  std::vector<KnownFinding> findings() {
+    settle();
+    return known();
   }
 
  private:
@@ -45,6 +45,11 @@ class Intake {
   }
 
   void settle() {
+    if (is_of_language(input_.language, protocol_.reads_language)) {
+      ComplaintReading read = read_complaint(protocol_, input_.complaint);
+      reading_ = std::move(read.findings);
+      told_ = read.patient.facts;
+    }
     // A red flag from the text is asked about again, so "none of these" speaks of it too.
     std::vector<bool> said(protocol_.findings.size(), false);
     for (ReadFinding const& read : reading_) said[read.finding] = !must_ask(read.finding);
@@ -106,6 +111,10 @@ std::vector<FieldError> check_input(Protocol const& protocol, IntakeInput const&
     faults.push_back(FieldError{"/patient/age", "must be a whole number from 0 to 120"});
   }
   return faults;
+}
+
+std::vector<KnownFinding> known_findings(Protocol const& protocol, IntakeInput const& input) {
+  return Intake(protocol, input).findings();
 }
 
 Assessment assess(Protocol const& protocol, IntakeInput const& input) {

@@ -50,6 +50,9 @@ struct Assessment {
 /// Every fault of the input, with JSON pointers; empty = all fit.
 std::vector<FieldError> check_input(Protocol const& protocol, IntakeInput const& input);
 
+/// The findings of an assessment alone. Cost: reads the complaint; decides and asks nothing.
+std::vector<KnownFinding> known_findings(Protocol const& protocol, IntakeInput const& input);
+
 /// Errors: none. Answers that do not fit the protocol are left out; check_input names them.
 /// Its decision reads the protocol, which must outlive it.
 Assessment assess(Protocol const& protocol, IntakeInput const& input);

@@ -113,8 +113,10 @@ class TextReader {
     bool const longer = !best || range.last - range.first > best->range.last - best->range.first;
     bool const adds = best && (meaning.values & ~best->values) != 0;
     if (!longer && best->sure && !adds) return;
-    if (match.negative ? is_loss_denied(match) : any_part_denied(match)) return;
-    if (is_answered_no(tokens_, match.range)) return;
+    bool const denied = match.negative
+                            ? is_loss_denied(match) || is_answered_no(tokens_, match.range)
+                            : any_part_denied(match);
+    if (denied) return;
     if (inside_denial(finding, range)) return;
     if (people_.is_of_somebody_else(range, meaning.illness)) return;
     if (is_only_supposed(tokens_, range)) return;

@@ -5,15 +5,12 @@
 #include <set>
 
 #include "backend/api/handlers.hpp"
+#include "backend/api/json_values.hpp"
 #include "backend/api/page.hpp"
 #include "backend/http/problem.hpp"
 
 namespace plexus::api {
 namespace {
-
-json::value text_or_null(std::string const& text) {
-  return text.empty() ? json::value(nullptr) : json::value(text);
-}
 
 http::Response page(http::Request const& request, json::array all) {
   QueryReader query(request, {"limit", "cursor"});

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "backend/api/intake_json.hpp"
+#include "backend/api/json_values.hpp"
 #include "backend/app/plan.hpp"
 
 namespace plexus::api {
@@ -13,17 +14,6 @@ namespace {
 using routing::DiagnosticChoice;
 using routing::Evidence;
 using routing::FiredRule;
-
-json::value text_or_null(std::string_view text) {
-  return text.empty() ? json::value(nullptr) : json::value(text);
-}
-
-template <class Words>
-json::array words_json(Words const& words) {
-  json::array list;
-  for (std::string_view const word : words) list.emplace_back(word);
-  return list;
-}
 
 json::array lines_json(std::vector<std::string> const& lines, app::Policies const& policies) {
   json::array list;

@@ -1,6 +1,7 @@
 // Wire shapes of intakes: the api contract, "Intake and routing".
 #include "backend/api/intake_json.hpp"
 
+#include "backend/api/json_values.hpp"
 #include "backend/app/plan.hpp"
 
 namespace plexus::api {
@@ -78,42 +79,27 @@ void read_patient(Reader& reader, app::IntakeChange& change, LocalDate today) {
   });
 }
 
-json::value text_or_null(std::string_view text) {
-  return text.empty() ? json::value(nullptr) : json::value(text);
-}
-
 template <class T>
 json::value value_or_null(std::optional<T> const& value) {
   return value ? json::value(*value) : json::value(nullptr);
 }
 
-template <class Words>
-json::array words_json(Words const& words) {
-  json::array list;
-  for (std::string_view const word : words) list.emplace_back(word);
-  return list;
-}
-
-/// A finding in the person's words: its check box, or its question.
-std::string finding_words(routing::Protocol const& protocol, std::string const& id) {
-  auto const index = protocol.find_finding(id);
-  if (!index) return id;
-  routing::Finding const& finding = protocol.findings[*index];
-  return finding.option.empty() ? finding.question : finding.option;
-}
-
-json::object finding_json(routing::Protocol const& protocol, routing::KnownFinding const& finding) {
-  json::object out{{"id", finding.id},
-                   {"text", finding_words(protocol, finding.id)},
-                   {"state", to_word(finding.state)},
-                   {"from", to_word(finding.from)}};
-  if (finding.number) {
-    auto const index = protocol.find_finding(finding.id);
-    out["value"] = *finding.number;
-    out["unit"] = text_or_null(index ? protocol.findings[*index].unit : std::string());
+/// With the finding in the person's words: its check box, or its question.
+json::object finding_json(routing::Protocol const& protocol, routing::KnownFinding const& known) {
+  auto const index = protocol.find_finding(known.id);
+  auto const* finding = index ? &protocol.findings[*index] : nullptr;
+  std::string_view text = known.id;
+  if (finding != nullptr) text = finding->option.empty() ? finding->question : finding->option;
+  json::object out{{"id", known.id},
+                   {"text", text},
+                   {"state", to_word(known.state)},
+                   {"from", to_word(known.from)}};
+  if (known.number) {
+    out["value"] = *known.number;
+    out["unit"] = text_or_null(finding != nullptr ? std::string_view(finding->unit) : "");
   }
-  if (!finding.values.empty()) out["value"] = words_json(finding.values);
-  if (finding.span) out["span"] = json::array{finding.span->start, finding.span->end};
+  if (!known.values.empty()) out["value"] = words_json(known.values);
+  if (known.span) out["span"] = json::array{known.span->start, known.span->end};
   return out;
 }
 

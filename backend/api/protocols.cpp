@@ -1,6 +1,7 @@
 // The routing knowledge in force, with its sources, for everybody to read.
 #include "backend/api/handlers.hpp"
 #include "backend/api/intake_json.hpp"
+#include "backend/api/json_values.hpp"
 #include "backend/api/page.hpp"
 #include "backend/http/problem.hpp"
 #include "routing/question.hpp"
@@ -117,13 +118,12 @@ json::array services_json(Protocol const& protocol) {
 json::array sources_json(Protocol const& protocol) {
   json::array list;
   for (auto const& source : protocol.sources) {
-    list.push_back(
-        json::object{{"id", source.id},
-                     {"title", source.title},
-                     {"year", source.year},
-                     {"checked", source.checked},
-                     {"use", source.use},
-                     {"url", source.url.empty() ? json::value(nullptr) : json::value(source.url)}});
+    list.push_back(json::object{{"id", source.id},
+                                {"title", source.title},
+                                {"year", source.year},
+                                {"checked", source.checked},
+                                {"use", source.use},
+                                {"url", text_or_null(source.url)}});
   }
   return list;
 }

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "backend/api/json_values.hpp"
+
 namespace plexus::api {
 namespace {
 
@@ -85,10 +87,9 @@ json::object itinerary_json(app::Clinic const& clinic, std::vector<app::Wish> co
 json::array blockers_json(std::vector<scheduling::Blocker> const& blockers) {
   json::array list;
   for (auto const& blocker : blockers) {
-    list.push_back(json::object{
-        {"constraint", to_word(blocker.constraint)},
-        {"detail", blocker.detail},
-        {"relax", blocker.relax.empty() ? json::value(nullptr) : json::value(blocker.relax)}});
+    list.push_back(json::object{{"constraint", to_word(blocker.constraint)},
+                                {"detail", blocker.detail},
+                                {"relax", text_or_null(blocker.relax)}});
   }
   return list;
 }

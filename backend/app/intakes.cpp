@@ -165,8 +165,7 @@ Result<Intake> change_intake(store::Session& session, Services const& services,
     Intake intake;
     intake.input = from_stored(record->input_json);
     auto names = corrected(intake.input, change);
-    auto const read =
-        routing::assess(edition.pack.in(intake.input.language), intake.input).findings;
+    auto const read = routing::known_findings(edition.pack.in(intake.input.language), intake.input);
     Urgency const before = record->urgency;
     merge(intake.input, change);
     if (auto const fits = check(edition.pack.base, intake.input); !fits) return fits.error();

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "routing/reader/word_rows.hpp"
+
 namespace plexus::routing {
 namespace {
 
@@ -105,12 +107,7 @@ Table const& table() {
   static Table const made = [] {
     Table rows;
     for (Row const& row : kRows) {
-      std::size_t at = 0;
-      while (at < row.words.size()) {
-        std::size_t const end = std::min(row.words.find(' ', at), row.words.size());
-        rows[row.words.substr(at, end - at)] |= row.parts;
-        at = end + 1;
-      }
+      for_each_word(row.words, [&](std::string_view word) { rows[word] |= row.parts; });
     }
     return rows;
   }();

@@ -6,6 +6,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "routing/reader/word_rows.hpp"
+
 namespace plexus::routing {
 namespace {
 
@@ -105,12 +107,7 @@ Table const& irregular() {
     Table made;
     for (auto const& [plain, forms] : kForms) {
       made.emplace(plain, plain);
-      std::size_t at = 0;
-      while (at < forms.size()) {
-        std::size_t const end = std::min(forms.find(' ', at), forms.size());
-        made.emplace(forms.substr(at, end - at), plain);
-        at = end + 1;
-      }
+      for_each_word(forms, [&, to = plain](std::string_view form) { made.emplace(form, to); });
     }
     for (std::string_view const word : kWhole) made.emplace(word, word);
     return made;

@@ -26,9 +26,9 @@ constexpr std::array<std::string_view, 31> kReported{
     "warning", "warned",  "risk",    "risks",    "ever",   "imagine", "convinced"};
 
 // What may come. It speaks of what follows: "I might be sick" at the end takes nothing back.
-constexpr std::array<std::string_view, 11> kSupposed{"if",    "could",  "might",   "may",
-                                                     "would", "should", "unless",  "suppose",
-                                                     "mean",  "means",  "possible"};
+// Beside the words of part::modal.
+constexpr std::array<std::string_view, 8> kSupposed{"if",      "would", "should", "unless",
+                                                    "suppose", "mean",  "means",  "possible"};
 
 // What is over, or has always been so.
 constexpr std::array<std::string_view, 31> kOver{
@@ -107,7 +107,8 @@ Plainness::Plainness(std::vector<Token> const& tokens,
     bool const as_if = tokens[at].word == "if" && at > 0 && tokens[at - 1].word == "as";
     if (among(kReported, tokens[at].word) || is_over(at)) {
       cue_[at] = Cue::reported;
-    } else if (among(kSupposed, tokens[at].word) && !as_if) {
+    } else if (((tokens[at].parts & part::modal) != 0 || among(kSupposed, tokens[at].word)) &&
+               !as_if) {
       cue_[at] = Cue::supposed;
     } else if (is_of_another(at)) {
       cue_[at] = Cue::another;

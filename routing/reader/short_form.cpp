@@ -1,8 +1,10 @@
 // A table of what everybody writes, then two rules: z for s, and a first letter typed twice.
 #include "routing/reader/short_form.hpp"
 
-#include <algorithm>
+#include <unordered_map>
 #include <utility>
+
+#include "routing/reader/word_rows.hpp"
 
 namespace plexus::routing {
 namespace {
@@ -60,22 +62,25 @@ constexpr std::pair<std::string_view, std::string_view> kShort[] = {
     {"fell", "fel"},
 };
 
-std::string from_table(std::string_view word) {
-  for (auto const& [meant, forms] : kShort) {
-    std::size_t at = 0;
-    while (at < forms.size()) {
-      std::size_t const end = std::min(forms.find(' ', at), forms.size());
-      if (forms.substr(at, end - at) == word) return std::string(meant);
-      at = end + 1;
+using Table = std::unordered_map<std::string_view, std::string_view>;
+
+Table const& table() {
+  static Table const made = [] {
+    Table rows;
+    for (auto const& [meant, forms] : kShort) {
+      for_each_word(forms, [&, to = meant](std::string_view form) { rows.emplace(form, to); });
     }
-  }
-  return {};
+    return rows;
+  }();
+  return made;
 }
 
 }  // namespace
 
 std::string long_form(std::string_view word, std::function<bool(std::string_view)> const& known) {
-  if (std::string found = from_table(word); !found.empty()) return found;
+  if (auto const found = table().find(word); found != table().end()) {
+    return std::string(found->second);
+  }
   if (word.size() >= 4 && word.back() == 'z') {
     std::string with_s(word);
     with_s.back() = 's';
