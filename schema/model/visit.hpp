@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "schema/model/catalogue.hpp"
 #include "schema/model/id.hpp"
 #include "schema/model/status.hpp"
 #include "schema/model/time.hpp"
@@ -20,15 +21,28 @@ struct Assignment {
   friend bool operator==(Assignment const&, Assignment const&) = default;
 };
 
+/// One of the visits that a quota of the service allows in a period, from 0.
+struct QuotaPlace {
+  QuotaScope per = QuotaScope::practitioner;
+  QuotaPeriod period = QuotaPeriod::day;
+  std::string scope;  // the id of the practitioner or site
+  LocalDate from;     // the first date of the period
+  int place = 0;
+  friend auto operator<=>(QuotaPlace const&, QuotaPlace const&) = default;
+};
+
 /// One visit with its place, time and resources; not yet anybody's.
 struct PlannedStep {
   ServiceCode service;
   RegionCode region;  // empty when the service has none
   bool contrast = false;
-  Interval time;  // the visit itself, without buffers
+  std::vector<std::string> circumstances;  // that made it longer or bound its time: interpreter
+  Interval time;                           // the visit itself, without buffers
   LocationId location;
   std::optional<ResourceId> practitioner;
   std::vector<Assignment> assignments;
+  std::vector<QuotaPlace> quota_places;
+  std::string overbook_reason;  // not empty: seats beyond the capacity may be taken
   friend bool operator==(PlannedStep const&, PlannedStep const&) = default;
 };
 
