@@ -5,6 +5,7 @@
 
 #include "backend/app/protocol_versions.hpp"
 #include "backend/log/log.hpp"
+#include "backend/store/change_store.hpp"
 #include "backend/store/hold_store.hpp"
 #include "backend/store/idempotency_store.hpp"
 #include "backend/store/user_store.hpp"
@@ -17,6 +18,8 @@ constexpr std::chrono::minutes kTidyEvery{1};
 constexpr std::chrono::seconds kLookEvery{2};
 // An ended hold keeps its row for a day, so that whoever comes late is told "expired".
 constexpr Hours kHoldsKept{24};
+// A process that stood still for longer reads everything anew.
+constexpr Hours kChangesKept{24};
 
 template <class Sweep>
 int swept(app::Services const& services, Sweep sweep) {
@@ -48,9 +51,14 @@ void sweep_all(app::Services const& services) {
   });
   int const sessions =
       swept(services, [&](store::Session& session) { return store::sweep_sessions(session, now); });
-  if (freed + holds + answers + sessions == 0) return;
-  log::info("tidied",
-            {{"cells", freed}, {"holds", holds}, {"answers", answers}, {"sessions", sessions}});
+  int const changes = swept(
+      services, [](store::Session& session) { return store::prune_changes(session, kChangesKept); });
+  if (freed + holds + answers + sessions + changes == 0) return;
+  log::info("tidied", {{"cells", freed},
+                       {"holds", holds},
+                       {"answers", answers},
+                       {"sessions", sessions},
+                       {"changes", changes}});
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ struct TypeWord {
 };
 
 // A released step's checksum is over the spelled text: changing a row here is a changed step.
-constexpr std::array<TypeWord, 14> kTypeWords{{
+constexpr std::array<TypeWord, 15> kTypeWords{{
     {"id", "CHAR(26) CHARACTER SET ascii COLLATE ascii_bin", "TEXT"},
     {"word", "VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin", "TEXT"},
     {"token", "VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin", "TEXT"},
@@ -29,6 +29,8 @@ constexpr std::array<TypeWord, 14> kTypeWords{{
     {"long", "LONGTEXT", "TEXT"},
     {"date", "CHAR(10) CHARACTER SET ascii COLLATE ascii_bin", "TEXT"},
     {"instant", "BIGINT", "INTEGER"},
+    {"stamped", "BIGINT NOT NULL DEFAULT (UNIX_TIMESTAMP())",
+     "INTEGER NOT NULL DEFAULT (unixepoch())"},
     {"cell", "BIGINT", "INTEGER"},
     {"key", "BIGINT", "INTEGER"},
     {"int", "INT", "INTEGER"},

@@ -103,6 +103,17 @@ CREATE TABLE `cell_offset` (
   PRIMARY KEY (`step`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE `change_log` (
+  `change_id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `kind` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `resource_key` bigint(20) DEFAULT NULL,
+  `start_cell` bigint(20) DEFAULT NULL,
+  `end_cell` bigint(20) DEFAULT NULL,
+  `created_at` bigint(20) NOT NULL DEFAULT unix_timestamp(),
+  PRIMARY KEY (`change_id`),
+  CONSTRAINT `change_log_kind` CHECK (`kind` = 'time' and `resource_key` is not null and `start_cell` is not null and `end_cell` is not null or `kind` = 'catalogue' and `resource_key` is null and `start_cell` is null and `end_cell` is null)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE `closure` (
   `location_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `on_date` char(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -454,6 +465,38 @@ BEGIN
     IF (NEW.seat >= 0 AND NEW.seat < seats) IS NOT TRUE THEN
       SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'SEAT_REFUSED';
     END IF;
+  END IF;
+END;
+
+AFTER DELETE ON allocation allocation_logs_delete
+BEGIN
+  IF (SELECT r.kind FROM resource r WHERE r.resource_key = OLD.resource_key) <> 'patient' THEN
+    INSERT INTO change_log (kind, resource_key, start_cell, end_cell)
+      VALUES ('time', OLD.resource_key, OLD.start_cell, OLD.end_cell);
+  END IF;
+END;
+
+AFTER INSERT ON allocation allocation_logs_insert
+BEGIN
+  IF (SELECT r.kind FROM resource r WHERE r.resource_key = NEW.resource_key) <> 'patient' THEN
+    INSERT INTO change_log (kind, resource_key, start_cell, end_cell)
+      VALUES ('time', NEW.resource_key, NEW.start_cell, NEW.end_cell);
+  END IF;
+END;
+
+AFTER UPDATE ON allocation allocation_logs_update
+BEGIN
+  DECLARE moved BOOLEAN DEFAULT NOT (NEW.resource_key = OLD.resource_key AND NEW.seat = OLD.seat
+    AND NEW.start_cell = OLD.start_cell AND NEW.end_cell = OLD.end_cell);
+  IF moved
+      AND (SELECT r.kind FROM resource r WHERE r.resource_key = OLD.resource_key) <> 'patient' THEN
+    INSERT INTO change_log (kind, resource_key, start_cell, end_cell)
+      VALUES ('time', OLD.resource_key, OLD.start_cell, OLD.end_cell);
+  END IF;
+  IF (moved OR NOT (NEW.hold_id <=> OLD.hold_id))
+      AND (SELECT r.kind FROM resource r WHERE r.resource_key = NEW.resource_key) <> 'patient' THEN
+    INSERT INTO change_log (kind, resource_key, start_cell, end_cell)
+      VALUES ('time', NEW.resource_key, NEW.start_cell, NEW.end_cell);
   END IF;
 END;
 

@@ -40,6 +40,52 @@ BEGIN
         AND a.end_cell > NEW.start_cell AND a.allocation_id <> OLD.allocation_id);
 END;
 
+CREATE TRIGGER allocation_logs_delete AFTER DELETE ON allocation
+BEGIN
+  INSERT INTO change_log (kind, resource_key, start_cell, end_cell)
+    SELECT 'time', OLD.resource_key, OLD.start_cell, OLD.end_cell
+    FROM resource r WHERE r.resource_key = OLD.resource_key AND r.kind <> 'patient';
+END;
+
+CREATE TRIGGER allocation_logs_insert AFTER INSERT ON allocation
+BEGIN
+  INSERT INTO change_log (kind, resource_key, start_cell, end_cell)
+    SELECT 'time', NEW.resource_key, NEW.start_cell, NEW.end_cell
+    FROM resource r WHERE r.resource_key = NEW.resource_key AND r.kind <> 'patient';
+END;
+
+CREATE TRIGGER allocation_logs_replaced_by_insert BEFORE INSERT ON allocation
+BEGIN
+  INSERT INTO change_log (kind, resource_key, start_cell, end_cell)
+    SELECT 'time', a.resource_key, a.start_cell, a.end_cell
+    FROM allocation a JOIN resource r ON r.resource_key = a.resource_key
+    WHERE a.allocation_id = NEW.allocation_id AND r.kind <> 'patient';
+END;
+
+CREATE TRIGGER allocation_logs_replaced_by_update BEFORE UPDATE ON allocation
+  WHEN NEW.allocation_id <> OLD.allocation_id
+BEGIN
+  INSERT INTO change_log (kind, resource_key, start_cell, end_cell)
+    SELECT 'time', a.resource_key, a.start_cell, a.end_cell
+    FROM allocation a JOIN resource r ON r.resource_key = a.resource_key
+    WHERE a.allocation_id = NEW.allocation_id AND r.kind <> 'patient';
+END;
+
+CREATE TRIGGER allocation_logs_update AFTER UPDATE ON allocation
+  WHEN NOT (NEW.resource_key = OLD.resource_key AND NEW.seat = OLD.seat
+            AND NEW.start_cell = OLD.start_cell AND NEW.end_cell = OLD.end_cell
+            AND NEW.hold_id IS OLD.hold_id)
+BEGIN
+  INSERT INTO change_log (kind, resource_key, start_cell, end_cell)
+    SELECT 'time', OLD.resource_key, OLD.start_cell, OLD.end_cell
+    FROM resource r WHERE r.resource_key = OLD.resource_key AND r.kind <> 'patient'
+      AND NOT (NEW.resource_key = OLD.resource_key AND NEW.seat = OLD.seat
+               AND NEW.start_cell = OLD.start_cell AND NEW.end_cell = OLD.end_cell);
+  INSERT INTO change_log (kind, resource_key, start_cell, end_cell)
+    SELECT 'time', NEW.resource_key, NEW.start_cell, NEW.end_cell
+    FROM resource r WHERE r.resource_key = NEW.resource_key AND r.kind <> 'patient';
+END;
+
 CREATE TRIGGER audit_event_no_delete BEFORE DELETE ON audit_event
 BEGIN
   SELECT RAISE(ABORT, 'AUDIT_IS_APPEND_ONLY');
@@ -134,6 +180,19 @@ CREATE TABLE booking (
   CONSTRAINT booking_reference_once UNIQUE (reference),
   CONSTRAINT booking_patient FOREIGN KEY (patient_id) REFERENCES patient (patient_id),
   CONSTRAINT booking_intake FOREIGN KEY (intake_id) REFERENCES intake (intake_id)
+) STRICT;
+
+CREATE TABLE change_log (
+  change_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL,
+  resource_key INTEGER,
+  start_cell INTEGER,
+  end_cell INTEGER,
+  created_at INTEGER NOT NULL DEFAULT (unixepoch()),
+  CONSTRAINT change_log_kind CHECK (
+    (kind = 'time' AND resource_key IS NOT NULL AND start_cell IS NOT NULL AND end_cell IS NOT NULL)
+    OR (kind = 'catalogue'
+        AND resource_key IS NULL AND start_cell IS NULL AND end_cell IS NULL))
 ) STRICT;
 
 CREATE TABLE closure (
