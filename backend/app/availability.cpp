@@ -5,9 +5,9 @@
 #include <cassert>
 #include <map>
 
+#include "backend/app/open_hours.hpp"
 #include "backend/store/allocation_store.hpp"
 #include "backend/time/tz_zone.hpp"
-#include "scheduling/availability.hpp"
 
 namespace plexus::app {
 namespace {
@@ -29,19 +29,6 @@ std::set<RoleCode> roles_needed(Clinic const& clinic, std::vector<ServiceCode> c
 bool plays_any(Resource const& resource, std::set<RoleCode> const& roles) {
   return std::any_of(resource.roles.begin(), resource.roles.end(),
                      [&](RoleCode const& role) { return roles.contains(role); });
-}
-
-std::map<LocationId, scheduling::CellSet> open_by_site(Clinic const& clinic,
-                                                       Resource const& resource, CellRange window) {
-  std::map<LocationId, scheduling::CellSet> open;
-  scheduling::Calendar const calendar{resource.hours, resource.exceptions,
-                                      clinic.catalogue().closures};
-  std::set<LocationId> sites;
-  for (auto const& hours : resource.hours) sites.insert(hours.location);
-  for (auto const& site : sites) {
-    open.emplace(site, scheduling::open_cells(calendar, site, clinic.zone(site), window));
-  }
-  return open;
 }
 
 void check_details(HealthcareService const& service, ProtocolShelf const& protocols,

@@ -149,11 +149,15 @@ Result<std::vector<DateException>> expand_exception(RecurringException const& ex
   if (exception.end_minute < 0 || exception.end_minute > kMinutesPerDay) {
     return fault("/end_minute", "The end is not within 0 to 1440 minutes.");
   }
-  Result<std::vector<LocalDate>> const dates = expand(exception.when, window, zone, limits);
+  Recurrence const when{.start = exception.start,
+                        .start_minute = exception.start_minute,
+                        .rule = exception.rule,
+                        .except = exception.except};
+  Result<std::vector<LocalDate>> const dates = expand(when, window, zone, limits);
   if (!dates) return dates.error();
   std::vector<DateException> exceptions;
   for (LocalDate const date : *dates) {
-    exceptions.push_back({exception.location, date, exception.open, exception.when.start_minute,
+    exceptions.push_back({exception.location, date, exception.open, exception.start_minute,
                           exception.end_minute});
   }
   return exceptions;

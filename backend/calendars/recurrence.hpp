@@ -47,14 +47,6 @@ struct ExpansionLimits {
 Result<std::vector<LocalDate>> expand(Recurrence const& recurrence, DateWindow window,
                                       Zone const& zone, ExpansionLimits const& limits = {});
 
-/// Extra hours or a block, again and again. Units and whole days as DateException.
-struct RecurringException {
-  Recurrence when;
-  std::optional<LocationId> location;
-  bool open = false;
-  int end_minute = 0;  // at or before the start: on the next day
-};
-
 /// The same as exceptions of single dates, which is what availability reads.
 /// Errors: as expand(), and `/end_minute`.
 Result<std::vector<DateException>> expand_exception(RecurringException const& exception,

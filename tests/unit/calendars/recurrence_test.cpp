@@ -311,7 +311,11 @@ TEST(Recurrence, RefusesWhatIsTooMuch) {
 // 12:00 to 12:45 each Friday, and a night block; the clock change of 28 March does not move them.
 TEST(Recurrence, BecomesExceptionsOfSingleDates) {
   DateWindow const window{day("2027-03-20"), day("2027-04-03")};
-  RecurringException block{{day("2027-03-26"), 720, "FREQ=WEEKLY;BYDAY=FR", {}}, {}, false, 765};
+  RecurringException block;
+  block.start = day("2027-03-26");
+  block.rule = "FREQ=WEEKLY;BYDAY=FR";
+  block.start_minute = 720;
+  block.end_minute = 765;
   auto const found = expand_exception(block, window, zone("Europe/Berlin"));
   ASSERT_TRUE(found);
   EXPECT_EQ(*found, (std::vector<DateException>{{{}, day("2027-03-26"), false, 720, 765},
