@@ -132,7 +132,8 @@ Result<AppointmentRecord> move_appointment(store::Session& session, Services con
   store::sweep_expired(session, services.clock.now());
   store::release(session, move.id);
   appointment.step.assignments.push_back(patient_time(step, record->patient.resource));
-  auto const taken = store::allocate(session, move.id, appointment.step.assignments);
+  store::StepClaim const claim{move.id, &appointment.step};
+  auto const taken = store::take_steps(session, std::span(&claim, 1));
   if (!taken) {
     attempt.lost_race = taken.error().code == Errc::slot_taken;
     return taken.error();

@@ -165,11 +165,11 @@ Result<store::BookingRecord> write(store::Session& session, Services const& serv
   }
   store::insert_booking(session, record, now);
   // All cells of all visits in one ordered statement: two bookings never wait crosswise.
-  std::vector<store::Claim> claims;
+  std::vector<store::StepClaim> claims;
   for (auto const& appointment : record.booking.appointments) {
-    for (auto const& one : appointment.step.assignments) claims.push_back({appointment.id, one});
+    claims.push_back({appointment.id, &appointment.step});
   }
-  if (auto const taken = store::allocate_all(session, claims); !taken) {
+  if (auto const taken = store::take_steps(session, claims); !taken) {
     attempt.lost_race = taken.error().code == Errc::slot_taken;
     return taken.error();
   }

@@ -147,9 +147,8 @@ Result<void> write_booking(Writing& writing, DemoBooking const& plan, int number
   for (std::size_t i = 0; i < plan.visits.size(); ++i) {
     auto const& appointment = record.booking.appointments[i];
     audit_step(writing, appointment, record.created_by, at, {});
-    if (auto const taken =
-            store::allocate(writing.session, appointment.id, appointment.step.assignments);
-        !taken) {
+    store::StepClaim const claim{appointment.id, &appointment.step};
+    if (auto const taken = store::take_steps(writing.session, std::span(&claim, 1)); !taken) {
       return taken.error();
     }
     auto const lived = live_through(writing, appointment, plan.visits[i].course);

@@ -6,6 +6,7 @@
 #include <cassert>
 #include <tuple>
 
+#include "backend/store/quota_store.hpp"
 #include "backend/store/session.hpp"
 #include "backend/store/step_rows.hpp"
 
@@ -18,22 +19,12 @@ constexpr std::size_t kResourcesPerQuery = 1000;
 // The longest allocation, as the schema checks it: 48 hours. Bounds every search for overlap.
 constexpr std::int64_t kCellsMax = 576;
 
-struct OwnerColumns {
-  Value hold = std::nullopt;
-  Value position = std::nullopt;
-  Value appointment = std::nullopt;
+/// One row to take, with what takes it.
+struct Claim {
+  AllocationOwner owner;
+  Assignment assignment;
+  std::string_view overbook_reason;
 };
-
-OwnerColumns columns_of(AllocationOwner const& owner) {
-  OwnerColumns columns;
-  if (auto const* step = std::get_if<HoldStep>(&owner)) {
-    columns.hold = step->hold;
-    columns.position = step->position;
-  } else {
-    columns.appointment = std::get<AppointmentId>(owner);
-  }
-  return columns;
-}
 
 /// One order for all writers, so that two of them wait for each other at most one way round.
 std::vector<Claim> in_claim_order(std::span<Claim const> claims) {
@@ -72,18 +63,7 @@ Error refusal(Errc code) {
              : Error{code, "the time is taken", {}};
 }
 
-}  // namespace
-
-Result<void> allocate(Session& session, AllocationOwner const& owner,
-                      std::span<Assignment const> assignments, std::string_view overbook_reason) {
-  std::vector<Claim> claims;
-  claims.reserve(assignments.size());
-  for (Assignment const& one : assignments) claims.push_back({owner, one});
-  return allocate_all(session, claims, overbook_reason);
-}
-
-Result<void> allocate_all(Session& session, std::span<Claim const> claims,
-                          std::string_view overbook_reason) {
+Result<void> allocate_all(Session& session, std::span<Claim const> claims) {
   assert(claims.size() <= kClaimsMax);
   if (claims.empty()) return {};
   auto const wanted = in_claim_order(claims);
@@ -91,9 +71,10 @@ Result<void> allocate_all(Session& session, std::span<Claim const> claims,
   for (Claim const& claim : wanted) {
     Assignment const& one = claim.assignment;
     auto const columns = columns_of(claim.owner);
-    values.insert(values.end(), {Value(one.resource), Value(one.seat), Value(one.cells.start),
-                                 Value(one.cells.end), Value(one.role), columns.hold,
-                                 columns.position, columns.appointment, Value(overbook_reason)});
+    values.insert(values.end(),
+                  {Value(one.resource), Value(one.seat), Value(one.cells.start),
+                   Value(one.cells.end), Value(one.role), columns.hold, columns.position,
+                   columns.appointment, Value(claim.overbook_reason)});
   }
   // One statement: it takes all or, refused, leaves nothing and the transaction alive.
   try {
@@ -111,7 +92,29 @@ Result<void> allocate_all(Session& session, std::span<Claim const> claims,
   return {};
 }
 
+}  // namespace
+
+Result<void> allocate(Session& session, AllocationOwner const& owner,
+                      std::span<Assignment const> assignments, std::string_view overbook_reason) {
+  std::vector<Claim> claims;
+  claims.reserve(assignments.size());
+  for (Assignment const& one : assignments) claims.push_back({owner, one, overbook_reason});
+  return allocate_all(session, claims);
+}
+
+Result<void> take_steps(Session& session, std::span<StepClaim const> claims) {
+  std::vector<Claim> times;
+  for (StepClaim const& claim : claims) {
+    for (Assignment const& one : claim.step->assignments) {
+      times.push_back({claim.owner, one, claim.step->overbook_reason});
+    }
+  }
+  if (auto const taken = allocate_all(session, times); !taken) return taken.error();
+  return take_places(session, claims);
+}
+
 int release(Session& session, AllocationOwner const& owner) {
+  release_places(session, owner);
   if (auto const* step = std::get_if<HoldStep>(&owner)) {
     return static_cast<int>(
         session.execute("DELETE FROM allocation WHERE hold_id = ? AND hold_position = ?",
@@ -121,8 +124,12 @@ int release(Session& session, AllocationOwner const& owner) {
                                           {std::get<AppointmentId>(owner)}));
 }
 
-int release_hold(Session& session, HoldId const& hold) {
-  return static_cast<int>(session.execute("DELETE FROM allocation WHERE hold_id = ?", {hold}));
+int release_holds(Session& session, std::span<HoldId const> holds) {
+  if (holds.empty()) return 0;
+  Values const values(holds.begin(), holds.end());
+  std::string const where = " WHERE hold_id IN (" + marks(holds.size()) + ")";
+  session.execute("DELETE FROM quota_place" + where, values);
+  return static_cast<int>(session.execute("DELETE FROM allocation" + where, values));
 }
 
 std::vector<Occupied> occupied_between(Session& session, CellRange window,
@@ -157,10 +164,10 @@ std::vector<Occupied> occupied_between(Session& session, CellRange window,
 
 std::vector<Assignment> assignments_of(Session& session, AllocationOwner const& owner) {
   if (auto const* step = std::get_if<HoldStep>(&owner)) {
-    return assignments_by_step(session, step->hold)[step->position];
+    return taken_by_step(session, step->hold)[step->position].assignments;
   }
   auto const appointment = std::get<AppointmentId>(owner);
-  return assignments_by_appointment(session, {appointment})[appointment];
+  return taken_by_appointment(session, {appointment})[appointment].assignments;
 }
 
 }  // namespace plexus::store

@@ -35,20 +35,20 @@ Result<void> allocate(Session& session, AllocationOwner const& owner,
                       std::span<Assignment const> assignments,
                       std::string_view overbook_reason = {});
 
-/// One row to take, with what takes it.
-struct Claim {
+/// A visit with what takes its time: its assignments, and its places of the service's quotas.
+struct StepClaim {
   AllocationOwner owner;
-  Assignment assignment;
+  PlannedStep const* step;
 };
-/// As allocate, for several owners in one statement: what concurrent callers ask for in pieces they
-/// may take from each other crosswise. Shape: at most 1,000 claims (asserted).
-Result<void> allocate_all(Session& session, std::span<Claim const> claims,
-                          std::string_view overbook_reason = {});
+/// As allocate, for several visits in one statement: what concurrent callers ask for in pieces they
+/// may take from each other crosswise. A place of a quota that is taken is slot_taken too.
+/// Shape: at most 1,000 assignments (asserted).
+Result<void> take_steps(Session& session, std::span<StepClaim const> claims);
 
-/// Frees what the owner holds; answers how many rows.
+/// Frees what the owner holds, places of quotas included; answers how many rows of time.
 int release(Session& session, AllocationOwner const& owner);
-/// Frees everything of a hold.
-int release_hold(Session& session, HoldId const& hold);
+/// Frees everything of holds.
+int release_holds(Session& session, std::span<HoldId const> holds);
 
 /// Rows of live holds and appointments that touch `window`, for these resources (all when empty).
 /// Allocations of holds that expired at or before `now` are left out.

@@ -72,8 +72,8 @@ void fill_assignments(Session& session, std::vector<Appointment*> const& appoint
   std::vector<AppointmentId> ids;
   ids.reserve(appointments.size());
   for (Appointment const* visit : appointments) ids.push_back(visit->id);
-  auto found = assignments_by_appointment(session, ids);
-  for (Appointment* visit : appointments) visit->step.assignments = std::move(found[visit->id]);
+  auto found = taken_by_appointment(session, ids);
+  for (Appointment* visit : appointments) std::move(found[visit->id]).give_to(visit->step);
 }
 
 std::optional<AppointmentRecord> find_appointment(Session& session, AppointmentId const& id) {

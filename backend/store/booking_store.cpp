@@ -37,7 +37,8 @@ void insert_booking(Session& session, BookingRecord const& record, Instant now) 
   session.execute(
       "INSERT INTO appointment (appointment_id, booking_id, position, patient_id, status, "
       "status_reason, version, created_at, updated_at, " +
-          std::string(kStepColumns) + ") VALUES " + mark_rows(booking.appointments.size(), 16),
+          std::string(kStepColumns) + ") VALUES " +
+          mark_rows(booking.appointments.size(), 9 + kStepColumnCount),
       values);
 }
 
@@ -92,8 +93,9 @@ Result<int> update_time(Session& session, AppointmentId const& id, int version,
   append_step(values, step);
   values.insert(values.end(), {Value(now), Value(id), Value(version)});
   auto const changed = session.execute(
-      "UPDATE appointment SET service = ?, region = ?, contrast = ?, start_at = ?, end_at = ?, "
-      "location_id = ?, practitioner_id = ?, version = version + 1, updated_at = ? "
+      "UPDATE appointment SET service = ?, region = ?, contrast = ?, circumstances = ?, start_at = "
+      "?, "
+      "end_at = ?, location_id = ?, practitioner_id = ?, version = version + 1, updated_at = ? "
       "WHERE appointment_id = ? AND version = ?",
       values);
   if (changed == 0) return why_unchanged(session, id);

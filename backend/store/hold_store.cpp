@@ -69,17 +69,15 @@ Result<void> insert_hold(Session& session, HoldRecord const& record, Instant now
     append_step(values, step);
   }
   session.execute("INSERT INTO hold_step (hold_id, position, " + std::string(kStepColumns) +
-                      ") VALUES " + mark_rows(hold.steps.size(), 9),
+                      ") VALUES " + mark_rows(hold.steps.size(), 2 + kStepColumnCount),
                   values);
 
-  std::vector<Claim> claims;
+  std::vector<StepClaim> claims;
   position = 0;
   for (PlannedStep const& step : hold.steps) {
-    for (Assignment const& one : step.assignments)
-      claims.push_back({HoldStep{hold.id, position}, one});
-    ++position;
+    claims.push_back({HoldStep{hold.id, position++}, &step});
   }
-  return allocate_all(session, claims);
+  return take_steps(session, claims);
 }
 
 std::optional<HoldRecord> find_hold(Session& session, HoldId const& id) {
@@ -94,13 +92,13 @@ std::optional<HoldRecord> find_hold(Session& session, HoldId const& id) {
   record.hold.expires_at = row.instant();
   record.hold.extended = row.flag();
 
-  auto assignments = assignments_by_step(session, id);
+  auto taken = taken_by_step(session, id);
   for (Row& step_row : session.select("SELECT position, " + std::string(kStepColumns) +
                                           " FROM hold_step WHERE hold_id = ? ORDER BY position",
                                       {id})) {
     int const position = step_row.number();
     record.hold.steps.push_back(read_step(step_row));
-    record.hold.steps.back().assignments = std::move(assignments[position]);
+    std::move(taken[position]).give_to(record.hold.steps.back());
   }
   return record;
 }
@@ -130,7 +128,7 @@ bool end_hold(Session& session, HoldId const& id, Instant now) {
       "WHERE hold_id = ?",
       {now, now, id});
   if (found == 0) return false;
-  release_hold(session, id);
+  release_holds(session, std::span(&id, 1));
   return true;
 }
 
@@ -147,7 +145,7 @@ int end_holds_of(Session& session, IntakeId const& intake, Instant now) {
 
 int sweep_expired(Session& session, Instant now) {
   auto const expired = expired_with_allocations(session, now);
-  return delete_of(session, "allocation", locked(session, expired, now));
+  return release_holds(session, locked(session, expired, now));
 }
 
 int purge_holds(Session& session, Instant before) {
@@ -158,7 +156,7 @@ int purge_holds(Session& session, Instant before) {
            {before})) {
     old.push_back(row.id<HoldId>());
   }
-  delete_of(session, "allocation", old);
+  release_holds(session, old);
   delete_of(session, "hold_step", old);
   return delete_of(session, "hold", old);
 }

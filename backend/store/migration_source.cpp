@@ -19,7 +19,7 @@ struct TypeWord {
 };
 
 // A released step's checksum is over the spelled text: changing a row here is a changed step.
-constexpr std::array<TypeWord, 15> kTypeWords{{
+constexpr std::array<TypeWord, 16> kTypeWords{{
     {"id", "CHAR(26) CHARACTER SET ascii COLLATE ascii_bin", "TEXT"},
     {"word", "VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin", "TEXT"},
     {"token", "VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin", "TEXT"},
@@ -36,6 +36,7 @@ constexpr std::array<TypeWord, 15> kTypeWords{{
     {"int", "INT", "INTEGER"},
     {"serial", "BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY", "INTEGER PRIMARY KEY AUTOINCREMENT"},
     {"table", "ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin", "STRICT"},
+    {"add", "ADD COLUMN IF NOT EXISTS", "ADD COLUMN"},
 }};
 
 std::string_view spelling(std::string_view word, Dialect dialect) {

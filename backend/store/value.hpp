@@ -86,6 +86,10 @@ class Row {
     return checked(from_word<E>(required()));
   }
 
+  std::optional<int> maybe_number() { return skip_null() ? std::nullopt : std::optional(number()); }
+  std::optional<Minutes> maybe_minutes() {
+    return skip_null() ? std::nullopt : std::optional(minutes());
+  }
   std::optional<LocalDate> maybe_date() {
     return skip_null() ? std::nullopt : std::optional(date());
   }

@@ -41,6 +41,7 @@ CREATE TABLE `appointment` (
   `practitioner_id` char(26) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
   `created_at` bigint(20) NOT NULL,
   `updated_at` bigint(20) NOT NULL,
+  `circumstances` varchar(400) NOT NULL DEFAULT '',
   PRIMARY KEY (`appointment_id`),
   UNIQUE KEY `appointment_place_in_booking` (`booking_id`,`position`),
   KEY `appointment_by_start` (`start_at`,`appointment_id`),
@@ -145,6 +146,7 @@ CREATE TABLE `hold_step` (
   `end_at` bigint(20) NOT NULL,
   `location_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `practitioner_id` char(26) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `circumstances` varchar(400) NOT NULL DEFAULT '',
   PRIMARY KEY (`hold_id`,`position`),
   KEY `hold_step_location` (`location_id`),
   KEY `hold_step_practitioner` (`practitioner_id`),
@@ -234,6 +236,25 @@ CREATE TABLE `protocol_version` (
   PRIMARY KEY (`protocol`,`version`,`checksum`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE `quota_place` (
+  `service_code` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `per` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `period` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `scope` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `from_date` char(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `place` int(11) NOT NULL,
+  `hold_id` char(26) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `hold_position` int(11) DEFAULT NULL,
+  `appointment_id` char(26) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  PRIMARY KEY (`service_code`,`per`,`period`,`scope`,`from_date`,`place`),
+  KEY `quota_place_by_hold` (`hold_id`,`hold_position`),
+  KEY `quota_place_by_appointment` (`appointment_id`),
+  CONSTRAINT `quota_place_appointment` FOREIGN KEY (`appointment_id`) REFERENCES `appointment` (`appointment_id`),
+  CONSTRAINT `quota_place_hold_step` FOREIGN KEY (`hold_id`, `hold_position`) REFERENCES `hold_step` (`hold_id`, `position`),
+  CONSTRAINT `quota_place_owner` CHECK (`hold_id` is not null and `hold_position` is not null and `appointment_id` is null or `hold_id` is null and `hold_position` is null and `appointment_id` is not null),
+  CONSTRAINT `quota_place_sane` CHECK (`place` >= 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE `resource` (
   `resource_key` bigint(20) NOT NULL AUTO_INCREMENT,
   `resource_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -243,6 +264,7 @@ CREATE TABLE `resource` (
   `languages` varchar(400) NOT NULL,
   `capacity` int(11) NOT NULL,
   `overbook_max` int(11) NOT NULL,
+  `active` int(11) NOT NULL DEFAULT 1,
   PRIMARY KEY (`resource_key`),
   UNIQUE KEY `resource_id_once` (`resource_id`),
   KEY `resource_location` (`location_id`),
@@ -285,12 +307,40 @@ CREATE TABLE `resource_hours` (
   CONSTRAINT `resource_hours_minutes` CHECK (`start_minute` between 0 and 1440 and `end_minute` between 0 and 1440)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE `resource_recurring` (
+  `resource_key` bigint(20) NOT NULL,
+  `position` int(11) NOT NULL,
+  `location_id` char(26) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `start_date` char(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `rule` varchar(400) NOT NULL,
+  `except_dates` text NOT NULL,
+  `is_open` int(11) NOT NULL,
+  `start_minute` int(11) NOT NULL,
+  `end_minute` int(11) NOT NULL,
+  `note` varchar(400) NOT NULL,
+  PRIMARY KEY (`resource_key`,`position`),
+  KEY `resource_recurring_location` (`location_id`),
+  CONSTRAINT `resource_recurring_location` FOREIGN KEY (`location_id`) REFERENCES `location` (`location_id`),
+  CONSTRAINT `resource_recurring_resource` FOREIGN KEY (`resource_key`) REFERENCES `resource` (`resource_key`),
+  CONSTRAINT `resource_recurring_flag` CHECK (`is_open` in (0,1)),
+  CONSTRAINT `resource_recurring_minutes` CHECK (`start_minute` between 0 and 1440 and `end_minute` between 0 and 1440)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE `resource_role` (
   `resource_key` bigint(20) NOT NULL,
   `position` int(11) NOT NULL,
   `role` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   PRIMARY KEY (`resource_key`,`position`),
   CONSTRAINT `resource_role_resource` FOREIGN KEY (`resource_key`) REFERENCES `resource` (`resource_key`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `resource_trait` (
+  `resource_key` bigint(20) NOT NULL,
+  `position` int(11) NOT NULL,
+  `trait` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `value` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  PRIMARY KEY (`resource_key`,`position`),
+  CONSTRAINT `resource_trait_resource` FOREIGN KEY (`resource_key`) REFERENCES `resource` (`resource_key`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE `schema_history` (
@@ -316,8 +366,22 @@ CREATE TABLE `service` (
   `preparation` text NOT NULL,
   `self_bookable` int(11) NOT NULL,
   `bookable_without_intake` int(11) NOT NULL,
+  `overbook_max` int(11) NOT NULL DEFAULT 0,
+  `reported_by` char(26) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `active` int(11) NOT NULL DEFAULT 1,
   PRIMARY KEY (`service_code`),
   CONSTRAINT `service_times` CHECK (`duration_minutes` > 0 and `grid_step_minutes` > 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `service_duration` (
+  `service_code` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `resource_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `minutes` int(11) NOT NULL,
+  PRIMARY KEY (`service_code`,`resource_id`),
+  KEY `service_duration_resource` (`resource_id`),
+  CONSTRAINT `service_duration_resource` FOREIGN KEY (`resource_id`) REFERENCES `resource` (`resource_id`),
+  CONSTRAINT `service_duration_service` FOREIGN KEY (`service_code`) REFERENCES `service` (`service_code`),
+  CONSTRAINT `service_duration_sane` CHECK (`minutes` > 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE `service_extra` (
@@ -326,6 +390,19 @@ CREATE TABLE `service_extra` (
   `minutes` int(11) NOT NULL,
   PRIMARY KEY (`service_code`,`reason`),
   CONSTRAINT `service_extra_service` FOREIGN KEY (`service_code`) REFERENCES `service` (`service_code`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `service_quota` (
+  `service_code` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `per` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `period` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `most` int(11) DEFAULT NULL,
+  `kept_percent` int(11) NOT NULL,
+  `release_hours` int(11) NOT NULL,
+  PRIMARY KEY (`service_code`,`per`,`period`),
+  CONSTRAINT `service_quota_service` FOREIGN KEY (`service_code`) REFERENCES `service` (`service_code`),
+  CONSTRAINT `service_quota_words` CHECK (`per` in ('practitioner','site') and `period` in ('day','week')),
+  CONSTRAINT `service_quota_sane` CHECK (`kept_percent` between 0 and 100 and `release_hours` >= 0 and (`most` is null or `most` >= 0))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE `service_report` (
@@ -344,9 +421,22 @@ CREATE TABLE `service_requirement` (
   `position` int(11) NOT NULL,
   `role` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `role_count` int(11) NOT NULL,
+  `part_from_minutes` int(11) DEFAULT NULL,
+  `part_minutes` int(11) DEFAULT NULL,
   PRIMARY KEY (`service_code`,`for_contrast`,`position`),
   CONSTRAINT `service_requirement_service` FOREIGN KEY (`service_code`) REFERENCES `service` (`service_code`),
   CONSTRAINT `service_requirement_count` CHECK (`role_count` >= 1 and `for_contrast` in (0,1))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `service_start_window` (
+  `service_code` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `position` int(11) NOT NULL,
+  `circumstance` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `from_minute` int(11) NOT NULL,
+  `to_minute` int(11) NOT NULL,
+  PRIMARY KEY (`service_code`,`position`),
+  CONSTRAINT `service_start_window_service` FOREIGN KEY (`service_code`) REFERENCES `service` (`service_code`),
+  CONSTRAINT `service_start_window_minutes` CHECK (`from_minute` between 0 and 1440 and `to_minute` between 0 and 1440 and `from_minute` < `to_minute`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE `setting` (
@@ -366,6 +456,17 @@ CREATE TABLE `staff_session` (
   KEY `staff_session_user` (`user_id`),
   KEY `staff_session_by_expiry` (`expires_at`),
   CONSTRAINT `staff_session_user` FOREIGN KEY (`user_id`) REFERENCES `user_account` (`user_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `travel_time` (
+  `from_location` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `to_location` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `minutes` int(11) NOT NULL,
+  PRIMARY KEY (`from_location`,`to_location`),
+  KEY `travel_time_to` (`to_location`),
+  CONSTRAINT `travel_time_from` FOREIGN KEY (`from_location`) REFERENCES `location` (`location_id`),
+  CONSTRAINT `travel_time_to` FOREIGN KEY (`to_location`) REFERENCES `location` (`location_id`),
+  CONSTRAINT `travel_time_sane` CHECK (`minutes` between 0 and 1440)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE `user_account` (

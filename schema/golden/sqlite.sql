@@ -142,7 +142,7 @@ CREATE TABLE appointment (
   location_id TEXT NOT NULL,
   practitioner_id TEXT,
   created_at INTEGER NOT NULL,
-  updated_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL, circumstances TEXT NOT NULL DEFAULT '',
   CONSTRAINT appointment_place_in_booking UNIQUE (booking_id, position),
   CONSTRAINT appointment_order CHECK (start_at < end_at),
   CONSTRAINT appointment_booking FOREIGN KEY (booking_id) REFERENCES booking (booking_id),
@@ -222,7 +222,7 @@ CREATE TABLE hold_step (
   start_at INTEGER NOT NULL,
   end_at INTEGER NOT NULL,
   location_id TEXT NOT NULL,
-  practitioner_id TEXT,
+  practitioner_id TEXT, circumstances TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (hold_id, position),
   CONSTRAINT hold_step_order CHECK (start_at < end_at),
   CONSTRAINT hold_step_hold FOREIGN KEY (hold_id) REFERENCES hold (hold_id),
@@ -305,6 +305,27 @@ CREATE TABLE protocol_version (
   PRIMARY KEY (protocol, version, checksum)
 ) STRICT;
 
+CREATE TABLE quota_place (
+  service_code TEXT NOT NULL,
+  per TEXT NOT NULL,
+  period TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  from_date TEXT NOT NULL,
+  place INTEGER NOT NULL,
+  hold_id TEXT,
+  hold_position INTEGER,
+  appointment_id TEXT,
+  PRIMARY KEY (service_code, per, period, scope, from_date, place),
+  CONSTRAINT quota_place_owner CHECK (
+    (hold_id IS NOT NULL AND hold_position IS NOT NULL AND appointment_id IS NULL)
+    OR (hold_id IS NULL AND hold_position IS NULL AND appointment_id IS NOT NULL)),
+  CONSTRAINT quota_place_sane CHECK (place >= 0),
+  CONSTRAINT quota_place_hold_step
+    FOREIGN KEY (hold_id, hold_position) REFERENCES hold_step (hold_id, position),
+  CONSTRAINT quota_place_appointment
+    FOREIGN KEY (appointment_id) REFERENCES appointment (appointment_id)
+) STRICT;
+
 CREATE TABLE resource (
   resource_key INTEGER PRIMARY KEY AUTOINCREMENT,
   resource_id TEXT NOT NULL,
@@ -313,7 +334,7 @@ CREATE TABLE resource (
   location_id TEXT,
   languages TEXT NOT NULL,
   capacity INTEGER NOT NULL,
-  overbook_max INTEGER NOT NULL,
+  overbook_max INTEGER NOT NULL, active INTEGER NOT NULL DEFAULT 1,
   CONSTRAINT resource_id_once UNIQUE (resource_id),
   CONSTRAINT resource_kind_known
     CHECK (kind IN ('practitioner', 'staff', 'room', 'device', 'patient')),
@@ -356,12 +377,42 @@ CREATE TABLE resource_hours (
   CONSTRAINT resource_hours_location FOREIGN KEY (location_id) REFERENCES location (location_id)
 ) STRICT;
 
+CREATE TABLE resource_recurring (
+  resource_key INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  location_id TEXT,
+  start_date TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  except_dates TEXT NOT NULL,
+  is_open INTEGER NOT NULL,
+  start_minute INTEGER NOT NULL,
+  end_minute INTEGER NOT NULL,
+  note TEXT NOT NULL,
+  PRIMARY KEY (resource_key, position),
+  CONSTRAINT resource_recurring_flag CHECK (is_open IN (0, 1)),
+  CONSTRAINT resource_recurring_minutes
+    CHECK (start_minute BETWEEN 0 AND 1440 AND end_minute BETWEEN 0 AND 1440),
+  CONSTRAINT resource_recurring_resource
+    FOREIGN KEY (resource_key) REFERENCES resource (resource_key),
+  CONSTRAINT resource_recurring_location
+    FOREIGN KEY (location_id) REFERENCES location (location_id)
+) STRICT;
+
 CREATE TABLE resource_role (
   resource_key INTEGER NOT NULL,
   position INTEGER NOT NULL,
   role TEXT NOT NULL,
   PRIMARY KEY (resource_key, position),
   CONSTRAINT resource_role_resource FOREIGN KEY (resource_key) REFERENCES resource (resource_key)
+) STRICT;
+
+CREATE TABLE resource_trait (
+  resource_key INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  trait TEXT NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (resource_key, position),
+  CONSTRAINT resource_trait_resource FOREIGN KEY (resource_key) REFERENCES resource (resource_key)
 ) STRICT;
 
 CREATE TABLE schema_history (version INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT;
@@ -380,8 +431,19 @@ CREATE TABLE service (
   horizon_days INTEGER NOT NULL,
   preparation TEXT NOT NULL,
   self_bookable INTEGER NOT NULL,
-  bookable_without_intake INTEGER NOT NULL,
+  bookable_without_intake INTEGER NOT NULL, overbook_max INTEGER NOT NULL DEFAULT 0, reported_by TEXT, active INTEGER NOT NULL DEFAULT 1,
   CONSTRAINT service_times CHECK (duration_minutes > 0 AND grid_step_minutes > 0)
+) STRICT;
+
+CREATE TABLE service_duration (
+  service_code TEXT NOT NULL,
+  resource_id TEXT NOT NULL,
+  minutes INTEGER NOT NULL,
+  PRIMARY KEY (service_code, resource_id),
+  CONSTRAINT service_duration_sane CHECK (minutes > 0),
+  CONSTRAINT service_duration_service
+    FOREIGN KEY (service_code) REFERENCES service (service_code),
+  CONSTRAINT service_duration_resource FOREIGN KEY (resource_id) REFERENCES resource (resource_id)
 ) STRICT;
 
 CREATE TABLE service_extra (
@@ -390,6 +452,21 @@ CREATE TABLE service_extra (
   minutes INTEGER NOT NULL,
   PRIMARY KEY (service_code, reason),
   CONSTRAINT service_extra_service FOREIGN KEY (service_code) REFERENCES service (service_code)
+) STRICT;
+
+CREATE TABLE service_quota (
+  service_code TEXT NOT NULL,
+  per TEXT NOT NULL,
+  period TEXT NOT NULL,
+  most INTEGER,
+  kept_percent INTEGER NOT NULL,
+  release_hours INTEGER NOT NULL,
+  PRIMARY KEY (service_code, per, period),
+  CONSTRAINT service_quota_words
+    CHECK (per IN ('practitioner', 'site') AND period IN ('day', 'week')),
+  CONSTRAINT service_quota_sane
+    CHECK (kept_percent BETWEEN 0 AND 100 AND release_hours >= 0 AND (most IS NULL OR most >= 0)),
+  CONSTRAINT service_quota_service FOREIGN KEY (service_code) REFERENCES service (service_code)
 ) STRICT;
 
 CREATE TABLE service_report (
@@ -407,10 +484,24 @@ CREATE TABLE service_requirement (
   for_contrast INTEGER NOT NULL,
   position INTEGER NOT NULL,
   role TEXT NOT NULL,
-  role_count INTEGER NOT NULL,
+  role_count INTEGER NOT NULL, part_from_minutes INTEGER, part_minutes INTEGER,
   PRIMARY KEY (service_code, for_contrast, position),
   CONSTRAINT service_requirement_count CHECK (role_count >= 1 AND for_contrast IN (0, 1)),
   CONSTRAINT service_requirement_service
+    FOREIGN KEY (service_code) REFERENCES service (service_code)
+) STRICT;
+
+CREATE TABLE service_start_window (
+  service_code TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  circumstance TEXT NOT NULL,
+  from_minute INTEGER NOT NULL,
+  to_minute INTEGER NOT NULL,
+  PRIMARY KEY (service_code, position),
+  CONSTRAINT service_start_window_minutes
+    CHECK (from_minute BETWEEN 0 AND 1440 AND to_minute BETWEEN 0 AND 1440
+           AND from_minute < to_minute),
+  CONSTRAINT service_start_window_service
     FOREIGN KEY (service_code) REFERENCES service (service_code)
 ) STRICT;
 
@@ -427,6 +518,16 @@ CREATE TABLE staff_session (
   expires_at INTEGER NOT NULL,
   idle_expires_at INTEGER NOT NULL,
   CONSTRAINT staff_session_user FOREIGN KEY (user_id) REFERENCES user_account (user_id)
+) STRICT;
+
+CREATE TABLE travel_time (
+  from_location TEXT NOT NULL,
+  to_location TEXT NOT NULL,
+  minutes INTEGER NOT NULL,
+  PRIMARY KEY (from_location, to_location),
+  CONSTRAINT travel_time_sane CHECK (minutes BETWEEN 0 AND 1440),
+  CONSTRAINT travel_time_from FOREIGN KEY (from_location) REFERENCES location (location_id),
+  CONSTRAINT travel_time_to FOREIGN KEY (to_location) REFERENCES location (location_id)
 ) STRICT;
 
 CREATE TABLE user_account (
@@ -491,6 +592,10 @@ CREATE INDEX hold_by_intake ON hold (intake_id, expires_at);
 CREATE INDEX idempotency_by_age ON idempotency (created_at);
 
 CREATE INDEX patient_by_birth_date ON patient (birth_date, created_at);
+
+CREATE INDEX quota_place_by_appointment ON quota_place (appointment_id);
+
+CREATE INDEX quota_place_by_hold ON quota_place (hold_id, hold_position);
 
 CREATE INDEX resource_by_kind ON resource (kind, resource_key);
 

@@ -62,9 +62,9 @@ struct DateException {
 
 /// The same block or extra hours on many dates, as a recurrence rule. Units as WeeklyHours.
 struct RecurringException {
-  LocalDate start;                  // the first date; the rule names it
-  std::string rule;                 // RRULE of RFC 5545 without its name; empty = once
-  std::vector<std::string> except;  // EXDATE, one time each
+  LocalDate start;                     // the first date; the rule names it
+  std::string rule;                    // RRULE of RFC 5545 without its name; empty = once
+  std::vector<std::string> except;     // EXDATE, one time each
   std::optional<LocationId> location;  // none = wherever the resource works
   bool open = false;
   int start_minute = 0;

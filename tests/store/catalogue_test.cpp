@@ -14,6 +14,35 @@ LocalDate date(std::string_view text) {
   return *parse_date(text);
 }
 
+HealthcareService sample_scan() {
+  HealthcareService mri;
+  mri.code = ServiceCode("mri");
+  mri.name = "MRI";
+  mri.duration = Minutes(45);
+  mri.extra = {{"contrast", Minutes(15)}, {"spine_whole", Minutes(30)}};
+  mri.buffer_before = Minutes(5);
+  mri.buffer_after = Minutes(10);
+  mri.grid_step = Minutes(20);
+  mri.grid_offset = Minutes(10);
+  mri.lead = Minutes(120);
+  mri.horizon_days = 60;
+  mri.durations = {{numbered<ResourceId>(3), Minutes(60)}};
+  mri.requirements = {{RoleCode("mri_scanner"), 1},
+                      {RoleCode("radiographer"), 2, VisitPart{Minutes(5), Minutes(20)}},
+                      {RoleCode("porter"), 1, VisitPart{Minutes(0), Minutes(0)}}};
+  mri.contrast_requirements = {{RoleCode("nurse"), 1}};
+  mri.report = {{Urgency::routine, Minutes(2880)}, {Urgency::asap, Minutes(60)}};
+  mri.report_by_panel = {{"basic", Minutes(240)}};
+  mri.reported_by = numbered<ResourceId>(1);
+  mri.quotas = {{QuotaScope::practitioner, QuotaPeriod::day, 12, 25, 48},
+                {QuotaScope::site, QuotaPeriod::week, std::nullopt, 0, 0}};
+  mri.start_windows = {{"fasting", 420, 660}, {"", 0, 1440}};
+  mri.overbook_max = 2;
+  mri.preparation = "No metal.\nCome early.";
+  mri.self_bookable = false;
+  return mri;
+}
+
 Catalogue sample() {
   Catalogue all;
   all.locations = {
@@ -35,6 +64,18 @@ Catalogue sample() {
       {std::nullopt, date("2026-12-24"), false, 0, 0},
       {numbered<LocationId>(2), date("2026-12-31"), true, 600, 660},
   };
+  doctor.recurring = {
+      {date("2027-01-04"),
+       "FREQ=MONTHLY;BYDAY=1MO",
+       {"20270301", "20270405"},
+       numbered<LocationId>(2),
+       false,
+       720,
+       780,
+       "Team, меню"},
+      {date("2027-02-06"), "", {}, std::nullopt, true, 540, 600, ""},
+  };
+  doctor.traits = {{"sex", "female"}, {"access", "step_free"}};
   Resource room;
   room.id = numbered<ResourceId>(1);
   room.kind = ResourceKind::room;
@@ -43,34 +84,21 @@ Catalogue sample() {
   room.location = numbered<LocationId>(1);
   room.capacity = 3;
   room.overbook_max = 2;
+  room.active = false;
   all.resources = {doctor, room};
 
-  HealthcareService mri;
-  mri.code = ServiceCode("mri");
-  mri.name = "MRI";
-  mri.duration = Minutes(45);
-  mri.extra = {{"contrast", Minutes(15)}, {"spine_whole", Minutes(30)}};
-  mri.buffer_before = Minutes(5);
-  mri.buffer_after = Minutes(10);
-  mri.grid_step = Minutes(20);
-  mri.grid_offset = Minutes(10);
-  mri.lead = Minutes(120);
-  mri.horizon_days = 60;
-  mri.requirements = {{RoleCode("mri_scanner"), 1}, {RoleCode("radiographer"), 2}};
-  mri.contrast_requirements = {{RoleCode("nurse"), 1}};
-  mri.report = {{Urgency::routine, Minutes(2880)}, {Urgency::asap, Minutes(60)}};
-  mri.report_by_panel = {{"basic", Minutes(240)}};
-  mri.preparation = "No metal.\nCome early.";
-  mri.self_bookable = false;
   HealthcareService talk;
   talk.code = ServiceCode("consultation_neurologist");
   talk.name = "Neurologist";
   talk.specialty = SpecialtyCode("neurologist");
   talk.duration = Minutes(30);
   talk.bookable_without_intake = true;
-  all.services = {mri, talk};
+  talk.active = false;
+  all.services = {sample_scan(), talk};
   all.closures = {{numbered<LocationId>(1), date("2026-12-25"), "Christmas"},
                   {numbered<LocationId>(2), date("2026-10-03"), "Tag der Einheit"}};
+  all.travel = {{numbered<LocationId>(1), numbered<LocationId>(2), Minutes(25)},
+                {numbered<LocationId>(2), numbered<LocationId>(1), Minutes(35)}};
   return all;
 }
 
@@ -85,6 +113,7 @@ TEST_P(CatalogueTest, comesBackAsWritten) {
       insert_service(session, one, position++);
     }
     for (Closure const& one : written_down.closures) insert_closure(session, one);
+    replace_travel_times(session, written_down.travel);
   });
   EXPECT_NE(written_down.resources[0].key, written_down.resources[1].key);
 
@@ -93,6 +122,48 @@ TEST_P(CatalogueTest, comesBackAsWritten) {
   EXPECT_EQ(read.resources, written_down.resources);
   EXPECT_EQ(read.services, written_down.services);
   EXPECT_EQ(read.closures, written_down.closures);
+  EXPECT_EQ(read.travel, written_down.travel);
+}
+
+TEST_P(CatalogueTest, isReplacedWholeAndOnlyWhereAsked) {
+  Catalogue was = sample();
+  wrote([&](Session& session) {
+    int position = 0;
+    for (Location const& one : was.locations) insert_location(session, one, position++);
+    for (Resource& one : was.resources) one.key = insert_resource(session, one);
+    position = 0;
+    for (HealthcareService const& one : was.services) insert_service(session, one, position++);
+    for (Closure const& one : was.closures) insert_closure(session, one);
+    replace_travel_times(session, was.travel);
+  });
+  was.locations[0].name = "Nord";
+  Resource& doctor = was.resources[0];
+  doctor.hours.pop_back();
+  doctor.recurring.clear();
+  doctor.traits = {{"sex", "male"}};
+  doctor.capacity = 2;
+  was.services[0] = HealthcareService{.code = ServiceCode("mri"), .name = "Scan"};
+  was.services[0].duration = Minutes(30);
+  was.services[0].quotas = {{QuotaScope::site, QuotaPeriod::day, 3, 50, 24}};
+  was.closures.front() = {numbered<LocationId>(1), date("2027-01-01"), "New Year"};
+  was.travel.pop_back();
+  wrote([&](Session& session) {
+    EXPECT_TRUE(replace_location(session, was.locations[0]));
+    EXPECT_TRUE(replace_resource(session, doctor));
+    EXPECT_TRUE(replace_service(session, was.services[0]));
+    replace_closures(session, numbered<LocationId>(1), std::span(was.closures).first(1));
+    replace_travel_times(session, was.travel);
+    Resource nobody = doctor;
+    nobody.key = ResourceKey{9999};
+    EXPECT_FALSE(replace_resource(session, nobody));
+    EXPECT_FALSE(replace_service(session, {.code = ServiceCode("unknown"), .name = ""}));
+  });
+  Catalogue const read = db->read(load_catalogue);
+  EXPECT_EQ(read.locations, was.locations);
+  EXPECT_EQ(read.resources, was.resources);
+  EXPECT_EQ(read.services, was.services);
+  EXPECT_EQ(read.closures, was.closures);
+  EXPECT_EQ(read.travel, was.travel);
 }
 
 TEST_P(CatalogueTest, isEmptyAtFirstAndLeavesPatientsOut) {

@@ -3,6 +3,8 @@
 
 #include "backend/store/allocation_store.hpp"
 #include "backend/store/intake_store.hpp"
+#include "backend/store/quota_store.hpp"
+#include "backend/store/session.hpp"
 #include "tests/store/fixture.hpp"
 
 namespace plexus::store {
@@ -25,6 +27,10 @@ class HoldTest : public StoreTest {
   Result<void> put(HoldRecord const& record) {
     return db->write([&](Session& session) { return insert_hold(session, record, kNow); });
   }
+  static QuotaPlace place(std::string_view from, int number) {
+    return {QuotaScope::practitioner, QuotaPeriod::day, numbered<ResourceId>(1).str(),
+            *parse_date(from), number};
+  }
   std::optional<HoldRecord> find(int number) {
     return db->read([&](Session& s) { return find_hold(s, numbered<HoldId>(number)); });
   }
@@ -43,6 +49,8 @@ TEST_P(HoldTest, comesBackWithItsStepsInOrder) {
   record.hold.intake = intake.id;
   record.hold.steps[1].region = RegionCode("hip");
   record.hold.steps[1].contrast = true;
+  record.hold.steps[1].circumstances = {"interpreter", "claustrophobia"};
+  record.hold.steps[2].quota_places = {place("2027-03-02", 4)};
   ASSERT_TRUE(put(record).has_value());
 
   auto const read = find(1);
@@ -202,8 +210,56 @@ TEST_P(HoldTest, endingFreesItsTimeAndKeepsItsRow) {
   });
   EXPECT_EQ(find(1)->hold.expires_at, kNow + Seconds(5));
   EXPECT_TRUE(put(hold(2, {visit_at(0), visit_at(60)})).has_value());
-  wrote([](Session& session) { EXPECT_EQ(release_hold(session, numbered<HoldId>(2)), 4); });
+  wrote([](Session& session) {
+    auto const hold = numbered<HoldId>(2);
+    EXPECT_EQ(release_holds(session, std::span(&hold, 1)), 4);
+  });
   EXPECT_TRUE(put(hold(3, {visit_at(0), visit_at(60)})).has_value());
+}
+
+TEST_P(HoldTest, aPlaceOfAQuotaIsGivenOnce) {
+  HoldRecord first = hold(1, {visit_at(0)}, Seconds(100));
+  first.hold.steps[0].quota_places = {place("2027-03-01", 0), place("2027-03-02", 0)};
+  ASSERT_TRUE(put(first).has_value());
+  HoldRecord second = hold(2, {visit_at(60)});
+  second.hold.steps[0].quota_places = {place("2027-03-02", 0)};
+  auto const refused = put(second);
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().code, Errc::slot_taken);
+  EXPECT_FALSE(find(2).has_value());
+  second.hold.steps[0].quota_places = {place("2027-03-02", 1)};
+  ASSERT_TRUE(put(second).has_value());
+  // Another service has places of its own.
+  HoldRecord other = hold(3, {visit_at(120)});
+  other.hold.steps[0].service = ServiceCode("other");
+  other.hold.steps[0].quota_places = {place("2027-03-02", 1)};
+  ASSERT_TRUE(put(other).has_value());
+
+  auto const taken = [&](Instant now) {
+    return db->read([&](Session& session) {
+      return places_taken(session, first.hold.steps[0].service,
+                          {*parse_date("2027-03-02"), *parse_date("2027-03-31")}, now);
+    });
+  };
+  EXPECT_EQ(taken(kNow), (std::vector<QuotaPlace>{place("2027-03-02", 0), place("2027-03-02", 1)}));
+  EXPECT_EQ(taken(kNow + Seconds(100)), (std::vector<QuotaPlace>{place("2027-03-02", 1)}));
+  wrote([&](Session& session) { sweep_expired(session, kNow + Seconds(100)); });
+  HoldRecord third = hold(4, {visit_at(180)});
+  third.hold.steps[0].quota_places = {place("2027-03-01", 0), place("2027-03-02", 0)};
+  EXPECT_TRUE(put(third).has_value());
+}
+
+TEST_P(HoldTest, anExtraSeatKeepsItsReasonWithTheVisit) {
+  wrote([&](Session& session) {
+    session.execute("UPDATE resource SET overbook_max = 1 WHERE kind <> 'patient'");
+  });
+  ASSERT_TRUE(put(hold(1, {visit_at(0)})).has_value());
+  HoldRecord extra = hold(2, {visit_at(0)});
+  for (Assignment& one : extra.hold.steps[0].assignments) one.seat = 1;
+  EXPECT_FALSE(put(extra).has_value());
+  extra.hold.steps[0].overbook_reason = "urgent_case";
+  ASSERT_TRUE(put(extra).has_value());
+  EXPECT_EQ(find(2)->hold.steps, extra.hold.steps);
 }
 
 TEST_P(HoldTest, aHoldBecomesAnAppointmentInOneTransaction) {

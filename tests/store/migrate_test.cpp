@@ -64,6 +64,8 @@ TEST_P(MigrateTest, refusesAChangedStepAGapAndANewerDatabase) {
 }
 
 TEST_P(MigrateTest, continuesAfterAStepThatBrokeOff) {
+  // SQLite takes all missing steps in one transaction, so none is ever half done there.
+  if (GetParam() == Dialect::sqlite) return;
   auto db = Database::open(fresh.owner());
   ASSERT_TRUE(migrate(*db).has_value());
   RawSql raw(fresh.owner());
