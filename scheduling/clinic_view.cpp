@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <tuple>
 
 namespace plexus::scheduling {
 
@@ -54,7 +55,9 @@ void ClinicView::rebuild(std::vector<Resource> const& resources) {
     ResourceView const& resource = *resources[i];
     order.keys.push_back(resource.key());
     (*groups[i / kGroup])[i % kGroup] = resources[i];
+    if (!resource.active()) continue;
     for (RoleCode const& role : resource.roles()) {
+      for (Trait const& trait : resource.traits()) order.known.emplace_back(role, trait.key);
       for (std::size_t p = 0; p < resource.places().size(); ++p) {
         auto& members = pools[{role, resource.places()[p].location}];
         // A role that is listed twice makes nobody a member twice.
@@ -66,6 +69,8 @@ void ClinicView::rebuild(std::vector<Resource> const& resources) {
   for (auto& [where, members] : pools) {
     order.pools.push_back({where.first, where.second, std::move(members)});
   }
+  std::sort(order.known.begin(), order.known.end());
+  order.known.erase(std::unique(order.known.begin(), order.known.end()), order.known.end());
   groups_.assign(groups.begin(), groups.end());
   order_ = std::make_shared<Order const>(std::move(order));
 }
@@ -159,7 +164,7 @@ ResourceView const* ClinicView::resource(ResourceId const& id) const noexcept {
 std::vector<ResourceView const*> ClinicView::pool(RoleCode const& role) const {
   std::vector<ResourceView const*> members;
   for (std::size_t i = 0; i < size(); ++i) {
-    if (at(i).has_role(role)) members.push_back(&at(i));
+    if (at(i).active() && at(i).has_role(role)) members.push_back(&at(i));
   }
   return members;
 }
@@ -174,6 +179,15 @@ std::span<ClinicView::Member const> ClinicView::pool(RoleCode const& role,
     if (at->location == location) return at->members;
   }
   return {};
+}
+
+bool ClinicView::knows(RoleCode const& role, std::string const& key) const noexcept {
+  auto const& known = order_->known;
+  auto const at = std::lower_bound(known.begin(), known.end(), std::tie(role, key),
+                                   [](auto const& held, auto const& wanted) {
+                                     return std::tie(held.first, held.second) < wanted;
+                                   });
+  return at != known.end() && at->first == role && at->second == key;
 }
 
 }  // namespace plexus::scheduling

@@ -8,6 +8,8 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "scheduling/cell_set.hpp"
@@ -62,9 +64,11 @@ class ClinicView {
   }
   ResourceView const* resource(ResourceKey key) const noexcept;
   ResourceView const* resource(ResourceId const& id) const noexcept;
-  /// Those with the role, ordered by key; at all sites, or at one.
+  /// Those with the role who take visits, ordered by key; at all sites, or at one.
   std::vector<ResourceView const*> pool(RoleCode const& role) const;
   std::span<Member const> pool(RoleCode const& role, LocationId const& location) const noexcept;
+  /// True when somebody with the role, at whatever site, has a trait with the key.
+  bool knows(RoleCode const& role, std::string const& key) const noexcept;
 
  private:
   static constexpr std::size_t kGroup = 32;
@@ -79,7 +83,8 @@ class ClinicView {
   /// Who is there; the same for all copies until somebody comes, goes or takes another role.
   struct Order {
     std::vector<ResourceKey> keys;
-    std::vector<Pool> pools;  // by role; few sites each
+    std::vector<Pool> pools;                              // by role; few sites each
+    std::vector<std::pair<RoleCode, std::string>> known;  // keys of traits by role, in order
   };
 
   std::vector<Resource> all() const;

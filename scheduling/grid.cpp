@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cassert>
+#include <map>
+#include <string_view>
 
 namespace plexus::scheduling {
 namespace {
@@ -43,6 +45,44 @@ void mark(Grid const& grid, Seconds offset, CellRange range, CellSet& starts) {
   }
 }
 
+/// Adds the cells of `range`, which share `offset`, that begin inside the clock window.
+void mark(StartWindow const& window, Seconds offset, CellRange range, CellSet& starts) {
+  Minutes const from{window.from_minute};
+  Minutes length = Minutes{window.to_minute} - from;
+  if (length <= Minutes{0}) length += std::chrono::days{1};
+  auto const day_of = [&](Cell cell) {
+    return std::chrono::floor<std::chrono::days>(start_of(cell).time_since_epoch() + offset);
+  };
+  // A window of the day before may reach past midnight.
+  for (auto day = day_of(range.start) - std::chrono::days{1}; day <= day_of(range.end);
+       day += std::chrono::days{1}) {
+    Instant const begin{Seconds{day} + from - offset};
+    auto const first = [](Instant at) { return cell_of(at + kCellMinutes - Seconds{1}); };
+    CellRange const inside{std::max(first(begin), range.start),
+                           std::min(first(begin + length), range.end)};
+    if (inside.start < inside.end) starts.set(inside);
+  }
+}
+
+/// Calls `visit(offset, cells)` for stretches of the window, a day at most, in which the zone keeps
+/// its offset.
+template <class Visit>
+void for_each_offset(Zone const& zone, CellRange window, Visit&& visit) {
+  for (Cell from = window.start; from < window.end;) {
+    Cell const to = std::min(from + kDayCells, window.end);
+    Seconds const offset = zone.offset_at(start_of(from));
+    // No zone changes twice within a day and comes back to the same offset.
+    if (offset == zone.offset_at(start_of(to + (-1)))) {
+      visit(offset, CellRange{from, to});
+    } else {
+      for (Cell at = from; at < to; at = at + 1) {
+        visit(zone.offset_at(start_of(at)), CellRange{at, at + 1});
+      }
+    }
+    from = to;
+  }
+}
+
 }  // namespace
 
 bool on_grid(Grid const& grid, Zone const& zone, Cell cell) {
@@ -54,19 +94,22 @@ bool on_grid(Grid const& grid, Zone const& zone, Cell cell) {
 CellSet grid_starts(Grid const& grid, Zone const& zone, CellRange window) {
   assert(grid.step >= Minutes{1} && grid.step <= Minutes{1440});
   CellSet starts(window);
-  for (Cell from = window.start; from < window.end;) {
-    Cell const to = std::min(from + kDayCells, window.end);
-    Seconds const offset = zone.offset_at(start_of(from));
-    // No zone changes twice within a day and comes back to the same offset.
-    if (offset == zone.offset_at(start_of(to + (-1)))) {
-      mark(grid, offset, {from, to}, starts);
-    } else {
-      for (Cell at = from; at < to; at = at + 1) {
-        if (on_grid(grid, zone, at)) starts.set({at, at + 1});
-      }
+  for_each_offset(zone, window,
+                  [&](Seconds offset, CellRange cells) { mark(grid, offset, cells, starts); });
+  return starts;
+}
+
+CellSet clock_starts(std::span<StartWindow const> windows, Zone const& zone, CellRange window) {
+  std::map<std::string_view, CellSet> by_circumstance;
+  for (StartWindow const& one : windows) by_circumstance.emplace(one.circumstance, window);
+  for_each_offset(zone, window, [&](Seconds offset, CellRange cells) {
+    for (StartWindow const& one : windows) {
+      mark(one, offset, cells, by_circumstance.at(one.circumstance));
     }
-    from = to;
-  }
+  });
+  CellSet starts(window);
+  starts.fill();
+  for (auto const& [circumstance, allowed] : by_circumstance) starts &= allowed;
   return starts;
 }
 

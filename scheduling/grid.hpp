@@ -3,8 +3,10 @@
 #pragma once
 
 #include <compare>
+#include <span>
 
 #include "scheduling/cell_set.hpp"
+#include "schema/model/catalogue.hpp"
 #include "schema/model/zone.hpp"
 
 namespace plexus::scheduling {
@@ -25,5 +27,12 @@ bool on_grid(Grid const& grid, Zone const& zone, Cell cell);
 ///         both hours. A step that does not divide the day starts anew each local midnight.
 /// Cost:   two zone look-ups a day, more only on the days the clocks change.
 CellSet grid_starts(Grid const& grid, Zone const& zone, CellRange window);
+
+/// The cells of the window whose start lies, on the wall clock, in a window of each circumstance
+/// that `windows` names.
+///
+/// Shape:  as for the grid: a repeated local time counts both times. No windows allow all cells.
+/// Cost:   two zone look-ups a day, more only on the days the clocks change.
+CellSet clock_starts(std::span<StartWindow const> windows, Zone const& zone, CellRange window);
 
 }  // namespace plexus::scheduling

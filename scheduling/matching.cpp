@@ -1,4 +1,4 @@
-// Bipartite matching by augmenting paths, then places are fixed one by one at their least choice.
+// Bipartite matching by augmenting paths, then places are fixed one by one at their best choice.
 #include "scheduling/matching.hpp"
 
 #include <algorithm>
@@ -13,7 +13,7 @@ class Matcher {
   explicit Matcher(std::span<Candidates const> places) : places_(places) {
     std::size_t resources = 0;
     for (Candidates const& c : places) {
-      if (!c.empty()) resources = std::max(resources, c.back() + 1);
+      for (std::size_t const one : c) resources = std::max(resources, one + 1);
     }
     holder_.assign(resources, kNone);
     choice_.assign(places.size(), kNone);
@@ -26,8 +26,8 @@ class Matcher {
     return true;
   }
 
-  /// Moves every place from the first on to its least candidate that leaves the rest solvable.
-  void make_least() {
+  /// Moves every place from the first on to its best candidate that leaves the rest solvable.
+  void make_best() {
     for (std::size_t place = 0; place < places_.size(); ++place) {
       for (std::size_t const wanted : places_[place]) {
         if (wanted == choice_[place] || take(place, wanted)) break;
@@ -82,10 +82,10 @@ class Matcher {
 
 }  // namespace
 
-std::optional<std::vector<std::size_t>> least_matching(std::span<Candidates const> places) {
+std::optional<std::vector<std::size_t>> best_matching(std::span<Candidates const> places) {
   Matcher matcher(places);
   if (!matcher.fill_all()) return std::nullopt;
-  matcher.make_least();
+  matcher.make_best();
   return matcher.choice();
 }
 

@@ -9,14 +9,15 @@
 
 namespace plexus::scheduling {
 
-/// Who can fill one place: indices into some list of resources, ascending.
+/// Who can fill one place: indices into some list of resources, the best first.
 using Candidates = std::vector<std::size_t>;
 
-/// One index for each place, all different: the lexicographically least such choice.
+/// One index for each place, all different: place by place the best that lets the later ones be
+/// filled.
 ///
 /// Errors: nullopt when the places cannot all be filled.
-/// Cost:   O(places^2 * candidates) in the usual case where the least candidates fit.
+/// Cost:   O(places^2 * candidates) in the usual case where the best candidates fit.
 /// Source: augmenting paths (Kuhn, 1955).
-std::optional<std::vector<std::size_t>> least_matching(std::span<Candidates const> places);
+std::optional<std::vector<std::size_t>> best_matching(std::span<Candidates const> places);
 
 }  // namespace plexus::scheduling

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <tuple>
 
 #include "scheduling/site_search.hpp"
 
@@ -17,25 +18,101 @@ constexpr std::int64_t kOneBlock = FreeRuns::kStretchCells;
 constexpr std::int64_t kFirstBlock = 4 * 288;
 constexpr std::int64_t kLargestBlock = 32 * 288;
 
-std::vector<SiteSearch> searches_for(ClinicView const& view, VisitRequest const& request) {
-  std::vector<SiteSearch> searches;
-  for (SiteView const& site : view.sites()) {
-    if (request.location && *request.location != site.id) continue;
-    SiteSearch search(view, request, site);
-    if (search.staffed()) searches.push_back(std::move(search));
+/// A search for each site and length of the visit: site by site, the shortest first.
+class Searches {
+ public:
+  Searches(ClinicView const& view, VisitRequest const& request) : view_(view) {
+    if (!request.durations.empty()) forms_ = forms_of(view, request);
+    wishes_ = !request.prefer.empty() || request.prefer_practitioner.has_value();
+    for (SiteView const& site : view.sites()) {
+      if (request.location && *request.location != site.id) continue;
+      if (forms_.empty()) add(request, site);
+      for (VisitRequest const& form : forms_) add(form, site);
+    }
   }
-  return searches;
-}
+  Searches(Searches const&) = delete;
+  Searches& operator=(Searches const&) = delete;
+
+  auto begin() const noexcept { return searches_.begin(); }
+  auto end() const noexcept { return searches_.end(); }
+  std::size_t size() const noexcept { return searches_.size(); }
+
+  /// The first search of the same site as that one, where all openings of a start are found.
+  std::size_t site_of(std::size_t search) const noexcept {
+    while (search > 0 && same_site(search - 1, search)) --search;
+    return search;
+  }
+
+  /// The best opening at a start that one of the searches of the site has found.
+  Opening at(std::size_t site, Cell start) const {
+    std::optional<Opening> best;
+    for (std::size_t i = site; i < size() && same_site(site, i); ++i) {
+      auto assignments = searches_[i].assign(start);
+      if (!assignments) continue;
+      Opening made = make_opening(view_, searches_[i], start, std::move(*assignments));
+      if (!best || better(made, *best)) best = std::move(made);
+      if (!wishes_ && !best->overbooked) break;
+    }
+    assert(best);  // starts() is exact
+    return std::move(*best);
+  }
+
+ private:
+  static bool better(Opening const& a, Opening const& b) {
+    auto const rank = [](Opening const& o) {
+      return std::tuple(o.overbooked, !o.preferred_practitioner_met, o.unmet.size());
+    };
+    return rank(a) < rank(b);  // equal ones: the shorter, which came first
+  }
+
+  bool same_site(std::size_t a, std::size_t b) const noexcept {
+    return &searches_[a].site() == &searches_[b].site();
+  }
+
+  void add(VisitRequest const& request, SiteView const& site) {
+    SiteSearch search(view_, request, site);
+    if (search.staffed()) searches_.push_back(std::move(search));
+  }
+
+  ClinicView const& view_;
+  std::vector<VisitRequest> forms_;  // empty: the request is its only one
+  std::vector<SiteSearch> searches_;
+  bool wishes_ = false;
+};
 
 Cell first_cell_from(Instant at) {
   return cell_of(at + kCellMinutes - Seconds{1});
+}
+
+/// Says which wishes the assignments meet, and whether they overbook somebody.
+void add_wishes(ClinicView const& view, VisitRequest const& request, Opening& opening) {
+  auto const& chosen = opening.assignments;
+  for (Trait const& wish : request.prefer) {
+    auto const knows = [&](Assignment const& a) { return view.knows(a.role, wish.key); };
+    bool const met = std::any_of(chosen.begin(), chosen.end(), knows) &&
+                     std::all_of(chosen.begin(), chosen.end(), [&](Assignment const& a) {
+                       ResourceView const* who = view.resource(a.resource);
+                       return !knows(a) || (who != nullptr && who->has_trait(wish));
+                     });
+    if (!met) opening.unmet.push_back(wish);
+  }
+  if (!request.prefer_practitioner && !request.overbook) return;
+  for (Assignment const& assignment : chosen) {
+    ResourceView const* who = view.resource(assignment.resource);
+    if (who == nullptr) continue;
+    opening.overbooked = opening.overbooked || assignment.seat >= who->capacity();
+    opening.preferred_practitioner_met =
+        opening.preferred_practitioner_met || who->id() == request.prefer_practitioner;
+  }
 }
 
 }  // namespace
 
 Opening make_opening(ClinicView const& view, SiteSearch const& search, Cell start,
                      std::vector<Assignment> assignments) {
-  Opening opening{search.shape().time(start), search.site().id, std::move(assignments), {}};
+  Opening opening{
+      search.shape().time(start), search.site().id, std::move(assignments), {}, {}, false, false};
+  add_wishes(view, search.request(), opening);
   if (search.named() != nullptr) {
     opening.practitioner = search.named()->id();
     return opening;
@@ -61,8 +138,8 @@ std::vector<Opening> find_openings(ClinicView const& view, VisitRequest const& r
   limit = std::min(limit, limits.openings_max);
   std::vector<Opening> found;
   CellRange const asked = asked_starts(view, request);
-  std::vector<SiteSearch> const searches = searches_for(view, request);
-  if (searches.empty() || limit == 0) return found;
+  Searches const searches(view, request);
+  if (searches.size() == 0 || limit == 0) return found;
 
   struct Start {
     Cell cell;
@@ -77,15 +154,17 @@ std::vector<Opening> find_openings(ClinicView const& view, VisitRequest const& r
     from = next;
     Cell const to = std::min(from + block, asked.end);
     starts.clear();
-    for (std::size_t i = 0; i < searches.size(); ++i) {
-      searches[i].starts({from, to}).for_each([&](Cell cell) { starts.push_back({cell, i}); });
+    std::size_t i = 0;
+    for (SiteSearch const& search : searches) {
+      std::size_t const site = searches.site_of(i++);
+      search.starts({from, to}).for_each([&](Cell cell) { starts.push_back({cell, site}); });
     }
-    if (searches.size() > 1) std::sort(starts.begin(), starts.end());
+    if (searches.size() > 1) {
+      std::sort(starts.begin(), starts.end());
+      starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
+    }
     for (Start const& start : starts) {
-      SiteSearch const& search = searches[start.site];
-      auto assignments = search.assign(start.cell);
-      assert(assignments);  // starts() is exact
-      found.push_back(make_opening(view, search, start.cell, std::move(*assignments)));
+      found.push_back(searches.at(start.site, start.cell));
       if (found.size() == limit) return found;
     }
     from = to;
@@ -111,14 +190,16 @@ std::vector<Opening> first_each_day(ClinicView const& view, VisitRequest const& 
     std::size_t site;
     auto operator<=>(First const&) const = default;
   };
-  std::vector<SiteSearch> const searches = searches_for(view, request);
+  Searches const searches(view, request);
   std::vector<First> firsts;
-  for (std::size_t i = 0; i < searches.size(); ++i) {
-    Zone const& zone = *searches[i].site().zone;
-    CellSet const starts = searches[i].starts(asked);
+  std::size_t i = 0;
+  for (SiteSearch const& search : searches) {
+    std::size_t const site = searches.site_of(i++);
+    Zone const& zone = *search.site().zone;
+    CellSet const starts = search.starts(asked);
     for (auto at = starts.next(asked.start); at;) {
       LocalDate const date = zone.local_date(start_of(*at));
-      firsts.push_back({date, *at, i});
+      firsts.push_back({date, *at, site});
       LocalDate const tomorrow{std::chrono::sys_days{date} + std::chrono::days{1}};
       at = starts.next(std::max(first_cell_from(zone.start_of_day(tomorrow)), *at + 1));
     }
@@ -129,9 +210,7 @@ std::vector<Opening> first_each_day(ClinicView const& view, VisitRequest const& 
   std::vector<Opening> found;
   for (First const& first : firsts) {
     if (found.size() == limits.openings_max) break;
-    auto assignments = searches[first.site].assign(first.cell);
-    assert(assignments);
-    found.push_back(make_opening(view, searches[first.site], first.cell, std::move(*assignments)));
+    found.push_back(searches.at(first.site, first.cell));
   }
   return found;
 }
@@ -149,7 +228,13 @@ void find_starts(ClinicView const& view, VisitRequest const& request, LocationId
   SiteView const* site = view.site(location);
   bool const elsewhere = request.location && *request.location != location;
   if (site == nullptr || elsewhere) return found.reset({asked.start, asked.start});
-  SiteSearch(view, request, *site).starts(asked, found);
+  if (request.durations.empty()) return SiteSearch(view, request, *site).starts(asked, found);
+  found.reset(asked);
+  for (VisitRequest const& form : forms_of(view, request)) {
+    SiteSearch(view, form, *site).starts(asked).for_each([&](Cell start) {
+      found.set({start, start + 1});
+    });
+  }
 }
 
 std::optional<Opening> fits(ClinicView const& view, VisitRequest const& request, Instant start,

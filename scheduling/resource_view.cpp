@@ -10,9 +10,15 @@ namespace plexus::scheduling {
 ResourceView::ResourceView(ResourceKey key, ResourceId id, ResourceKind kind,
                            std::vector<RoleCode> roles, int capacity,
                            std::map<LocationId, CellSet> open)
-    : who_(std::make_shared<Who const>(Who{key, id, kind, std::move(roles)})) {
-  assert(capacity >= 1);
-  taken_.resize(static_cast<std::size_t>(capacity));
+    : ResourceView(Who{key, id, kind, std::move(roles), capacity, true, {}}, 0, std::move(open)) {}
+
+ResourceView::ResourceView(Resource const& resource, std::map<LocationId, CellSet> open)
+    : ResourceView(who_of(resource), resource.overbook_max, std::move(open)) {}
+
+ResourceView::ResourceView(Who who, int overbook_max, std::map<LocationId, CellSet> open)
+    : who_(std::make_shared<Who const>(std::move(who))) {
+  assert(capacity() >= 1 && overbook_max >= 0);
+  taken_.resize(static_cast<std::size_t>(capacity() + overbook_max));
   if (!open.empty()) window_ = open.begin()->second.window();
   places_.reserve(open.size());
   for (auto& [location, cells] : open) {
@@ -21,8 +27,21 @@ ResourceView::ResourceView(ResourceKey key, ResourceId id, ResourceKind kind,
   }
 }
 
+ResourceView::Who ResourceView::who_of(Resource const& resource) {
+  std::vector<Trait> traits = resource.traits;
+  for (std::string const& language : resource.languages) traits.push_back({"language", language});
+  std::sort(traits.begin(), traits.end());
+  traits.erase(std::unique(traits.begin(), traits.end()), traits.end());
+  return {resource.key,      resource.id,     resource.kind,    resource.roles,
+          resource.capacity, resource.active, std::move(traits)};
+}
+
+std::span<CellSet const> ResourceView::ordinary() const noexcept {
+  return {taken_.data(), static_cast<std::size_t>(capacity())};
+}
+
 void ResourceView::take(BusyCells const& busy) {
-  if (busy.seat < 0 || busy.seat >= capacity()) return;
+  if (busy.seat < 0 || busy.seat >= std::ssize(taken_)) return;
   CellSet& seat = taken_[static_cast<std::size_t>(busy.seat)];
   if (seat.size() == 0) seat = CellSet(window_);
   seat.set(busy.cells);
@@ -30,7 +49,7 @@ void ResourceView::take(BusyCells const& busy) {
 }
 
 void ResourceView::release(BusyCells const& busy) {
-  if (busy.seat < 0 || busy.seat >= capacity()) return;
+  if (busy.seat < 0 || busy.seat >= std::ssize(taken_)) return;
   taken_[static_cast<std::size_t>(busy.seat)].clear(busy.cells);
   changed(busy.cells);
 }
@@ -49,12 +68,12 @@ void ResourceView::change_hours(LocationId const& location, CellSet const& open)
 void ResourceView::summarise() {
   if (summarised_) return;
   summarised_ = true;
-  for (Place& place : places_) place.runs = FreeRuns(*place.open, taken_);
+  for (Place& place : places_) place.runs = FreeRuns(*place.open, ordinary());
 }
 
 void ResourceView::changed(CellRange cells) noexcept {
   if (!summarised_) return;
-  for (Place& place : places_) place.runs.update(*place.open, taken_, cells);
+  for (Place& place : places_) place.runs.update(*place.open, ordinary(), cells);
 }
 
 ResourceView ResourceView::over(CellRange window) const {
@@ -74,6 +93,10 @@ ResourceView ResourceView::over(CellRange window) const {
 
 bool ResourceView::has_role(RoleCode const& role) const noexcept {
   return std::find(roles().begin(), roles().end(), role) != roles().end();
+}
+
+bool ResourceView::has_trait(Trait const& trait) const noexcept {
+  return std::binary_search(traits().begin(), traits().end(), trait);
 }
 
 ResourceView::Place const* ResourceView::place(LocationId const& location) const noexcept {
@@ -112,9 +135,11 @@ std::optional<int> ResourceView::free_seat(LocationId const& location,
   return open == nullptr ? std::nullopt : free_seat(*open, cells);
 }
 
-std::optional<int> ResourceView::free_seat(CellSet const& open, CellRange cells) const noexcept {
+std::optional<int> ResourceView::free_seat(CellSet const& open, CellRange cells,
+                                           int overbook) const noexcept {
   if (!open.contains(cells)) return std::nullopt;
-  for (int seat = 0; seat < capacity(); ++seat) {
+  int const seats = capacity() + std::min(overbook, overbook_max());
+  for (int seat = 0; seat < seats; ++seat) {
     CellSet const* busy = taken(seat);
     if (busy == nullptr || !busy->meets(cells)) return seat;
   }
@@ -123,8 +148,7 @@ std::optional<int> ResourceView::free_seat(CellSet const& open, CellRange cells)
 
 bool ResourceView::same_profile(ResourceView const& other) const noexcept {
   auto const same_place = [](Place const& a, Place const& b) { return a.location == b.location; };
-  return (who_ == other.who_ ||
-          (key() == other.key() && id() == other.id() && roles() == other.roles())) &&
+  return (who_ == other.who_ || *who_ == *other.who_) &&
          std::equal(places_.begin(), places_.end(), other.places_.begin(), other.places_.end(),
                     same_place);
 }

@@ -6,6 +6,27 @@
 #include <cassert>
 
 namespace plexus::scheduling {
+namespace {
+
+struct ByResource {
+  bool operator()(Bar const* bar, ResourceKey key) const { return *bar->resource < key; }
+  bool operator()(ResourceKey key, Bar const* bar) const { return key < *bar->resource; }
+};
+
+/// One of all who are free for each place, `who` among them. The first place is theirs that lets
+/// the others be filled.
+std::optional<std::vector<std::size_t>> choose_with(std::vector<Candidates> const& places,
+                                                    std::size_t who) {
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (std::find(places[i].begin(), places[i].end(), who) == places[i].end()) continue;
+    std::vector<Candidates> fixed = places;
+    fixed[i] = {who};
+    if (auto choice = best_matching(fixed)) return choice;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
 
 VisitShape shape_of(VisitRequest const& request) noexcept {
   assert(request.duration > Minutes{0});
@@ -14,8 +35,24 @@ VisitShape shape_of(VisitRequest const& request) noexcept {
           cells_of(request.buffer_after)};
 }
 
-SiteSearch::Pool SiteSearch::make_pool(ClinicView const& view,
-                                       Requirement const& requirement) const {
+/// Whether the musts and narrowings let somebody of the role fill the requirement.
+bool SiteSearch::may_fill(ClinicView const& view, std::size_t requirement,
+                          ResourceView const& resource) const {
+  RoleCode const& role = request_->requirements[requirement].role;
+  for (Trait const& must : request_->must) {
+    if (view.knows(role, must.key) && !resource.has_trait(must)) return false;
+  }
+  for (Narrowing const& narrowing : request_->narrowed) {
+    if (narrowing.requirement != requirement) continue;
+    auto const& who = narrowing.who;
+    bool const listed = std::find(who.begin(), who.end(), resource.id()) != who.end();
+    if (listed != narrowing.only) return false;
+  }
+  return true;
+}
+
+SiteSearch::Pool SiteSearch::make_pool(ClinicView const& view, std::size_t index) const {
+  Requirement const& requirement = request_->requirements[index];
   assert(requirement.count >= 1);
   Pool pool{&requirement, -shape_.before, shape_.total(), {}};
   if (requirement.part) {
@@ -27,14 +64,47 @@ SiteSearch::Pool SiteSearch::make_pool(ClinicView const& view,
     pool.offset = std::min<std::int64_t>(part.from / kCellMinutes, shape_.length - 1);
     pool.length = std::max<std::int64_t>(std::min(end, shape_.length) - pool.offset, 1);
   }
+  bool const anybody = request_->must.empty() && request_->narrowed.empty();
   auto const members = view.pool(requirement.role, site_->id);
   pool.members.reserve(members.size());
   for (ClinicView::Member const& member : members) {
     ResourceView const& resource = view.at(member.position);
+    if (!anybody && !may_fill(view, index, resource)) continue;
     ResourceView::Place const& place = resource.places()[member.place];
     pool.members.push_back({&resource, place.open.get(), &place.runs});
+    if (bars_.empty()) continue;
+    auto const [first, last] =
+        std::equal_range(bars_.begin(), bars_.end(), resource.key(), ByResource{});
+    pool.members.back().first_bar = static_cast<std::uint32_t>(first - bars_.begin());
+    pool.members.back().bars = static_cast<std::uint32_t>(last - first);
   }
+  if (!request_->prefer.empty() || request_->prefer_practitioner) sort_by_wishes(pool);
   return pool;
+}
+
+void SiteSearch::sort_by_wishes(Pool& pool) const {
+  auto const score = [&](Member const& member) {
+    auto const& wishes = request_->prefer;
+    auto const met = std::count_if(wishes.begin(), wishes.end(), [&](Trait const& wish) {
+      return member.resource->has_trait(wish);
+    });
+    return std::pair(member.resource->id() == request_->prefer_practitioner, met);
+  };
+  std::vector<std::pair<decltype(score(pool.members.front())), Member>> ranked;
+  ranked.reserve(pool.members.size());
+  for (Member const& member : pool.members) ranked.emplace_back(score(member), member);
+  std::stable_sort(ranked.begin(), ranked.end(),
+                   [](auto const& a, auto const& b) { return a.first > b.first; });
+  for (std::size_t i = 0; i < ranked.size(); ++i) pool.members[i] = ranked[i].second;
+}
+
+void SiteSearch::collect_bars() {
+  if (busy_ == Busy::ignored) return;
+  for (Bar const& bar : request_->bars) {
+    if (bar.location == site_->id && bar.resource) bars_.push_back(&bar);
+  }
+  std::sort(bars_.begin(), bars_.end(),
+            [](Bar const* a, Bar const* b) { return *a->resource < *b->resource; });
 }
 
 SiteSearch::SiteSearch(ClinicView const& view, VisitRequest const& request, SiteView const& site,
@@ -44,13 +114,20 @@ SiteSearch::SiteSearch(ClinicView const& view, VisitRequest const& request, Site
       shape_(shape_of(request)),
       busy_(busy),
       window_(view.window()) {
+  if (!request.bars.empty()) collect_bars();
   pools_.reserve(request.requirements.size());
-  for (Requirement const& requirement : request.requirements) {
-    pools_.push_back(make_pool(view, requirement));
+  for (std::size_t i = 0; i < request.requirements.size(); ++i) {
+    Requirement const& requirement = request.requirements[i];
+    pools_.push_back(make_pool(view, i));
     Pool const& pool = pools_.back();
     if (std::ssize(pool.members) < requirement.count && unmet_ == nullptr) unmet_ = &requirement;
   }
   staffed_ = unmet_ == nullptr && !pools_.empty();
+  for (Trait const& must : request.must) {
+    staffed_ = staffed_ && std::any_of(pools_.begin(), pools_.end(), [&](Pool const& pool) {
+                 return view.knows(pool.requirement->role, must.key);
+               });
+  }
   if (pools_.size() > 1) {
     std::vector<ResourceKey> keys;
     for (Pool const& pool : pools_) {
@@ -59,35 +136,65 @@ SiteSearch::SiteSearch(ClinicView const& view, VisitRequest const& request, Site
     std::sort(keys.begin(), keys.end());
     pools_overlap_ = std::adjacent_find(keys.begin(), keys.end()) != keys.end();
   }
-  if (request.practitioner) {
-    named_ = view.resource(*request.practitioner);
-    bool const among =
-        named_ != nullptr && std::any_of(pools_.begin(), pools_.end(), [&](Pool const& pool) {
-          return std::any_of(pool.members.begin(), pool.members.end(),
-                             [&](Member const& member) { return member.resource == named_; });
-        });
-    staffed_ = staffed_ && among;
-  }
+  if (request.practitioner) find_named(view);
+  if (request.prefer_practitioner) preferred_ = view.resource(*request.prefer_practitioner);
+}
+
+void SiteSearch::find_named(ClinicView const& view) {
+  named_ = view.resource(*request_->practitioner);
+  bool const among =
+      named_ != nullptr && std::any_of(pools_.begin(), pools_.end(), [&](Pool const& pool) {
+        return std::any_of(pool.members.begin(), pool.members.end(),
+                           [&](Member const& member) { return member.resource == named_; });
+      });
+  staffed_ = staffed_ && among;
+}
+
+int SiteSearch::seats(Member const& member) const noexcept {
+  int const more =
+      request_->overbook ? std::min(request_->overbook_max, member.resource->overbook_max()) : 0;
+  return member.resource->capacity() + more;
+}
+
+bool SiteSearch::barred(Member const& member, Cell start) const noexcept {
+  auto const first = bars_.begin() + member.first_bar;
+  return std::any_of(first, first + member.bars,
+                     [start](Bar const* bar) { return bar->starts.test(start); });
 }
 
 /// Adds the cells of the window of `found` at which a run for the pool begins that one seat of the
 /// member can take.
-void SiteSearch::add_runs(Pool const& pool, Member const& member, CellSet& found) const {
+void SiteSearch::add_free_runs(Pool const& pool, Member const& member, CellSet& found) const {
   CellRange const block = found.window();
-  int const seats = member.resource->capacity();
-  // Asking the summary costs what it saves when there is but one to look at.
-  bool const ask = busy_ == Busy::counts && pool.members.size() > 1;
+  int const most = seats(member);
+  // Asking the summary costs what it saves when there is but one to look at. It knows the
+  // ordinary seats only.
+  bool const ask =
+      busy_ == Busy::counts && pool.members.size() > 1 && most == member.resource->capacity();
   for (Cell from = block.start; from < block.end;) {
     CellRange const part =
         ask ? member.runs->hopeful(from, block.end, pool.length) : CellRange{from, block.end};
     if (part.start >= part.end) return;
-    for (int seat = 0; seat < seats; ++seat) {
+    for (int seat = 0; seat < most; ++seat) {
       CellSet const* taken = busy_ == Busy::ignored ? nullptr : member.resource->taken(seat);
       found.add_runs(*member.open, taken, part, pool.length);
       if (taken == nullptr) break;  // the other seats can do no more than one that nobody has
     }
     from = part.end;
   }
+}
+
+/// The same without the runs of visits at which the member is barred.
+void SiteSearch::add_runs(Pool const& pool, Member const& member, CellSet& found) const {
+  if (member.bars == 0) return add_free_runs(pool, member, found);
+  CellSet own(found.window());
+  add_free_runs(pool, member, own);
+  own.shift(-pool.offset);
+  for (std::size_t i = 0; i < member.bars; ++i) {
+    own.subtract_slice(bars_[member.first_bar + i]->starts);
+  }
+  own.shift(pool.offset);
+  found |= own;
 }
 
 /// Makes the empty `found` the starts in its window at which at least `count` members of the pool
@@ -158,11 +265,24 @@ void SiteSearch::starts(CellRange range, CellSet& found) const {
   }
   found.clear({block.start, low});
   found.clear({high, block.end});
+  keep_allowed(found);
   if (pools_overlap_) {
+    Seats const seats = request_->overbook ? Seats::overbooked : Seats::ordinary;
     CellSet const maybe = found;
     maybe.for_each([&](Cell start) {
-      if (!match(start)) found.clear({start, start + 1});
+      if (!match(start, seats)) found.clear({start, start + 1});
     });
+  }
+}
+
+/// Takes away the starts that the clock or a bar of the whole site forbids.
+void SiteSearch::keep_allowed(CellSet& found) const {
+  if (!request_->start_windows.empty() && !found.empty()) {
+    found &= clock_starts(request_->start_windows, *site_->zone, found.window());
+  }
+  if (busy_ == Busy::ignored) return;
+  for (Bar const& bar : request_->bars) {
+    if (bar.location == site_->id && !bar.resource) found.subtract_slice(bar.starts);
   }
 }
 
@@ -174,6 +294,9 @@ Cell SiteSearch::skip(Cell from, Cell end) const noexcept {
     Cell const wanted = start + pool.offset;
     Cell first = end + pool.offset;
     for (Member const& member : pool.members) {
+      // The summary does not know the seats for overbooking.
+      if (request_->overbook && seats(member) > member.resource->capacity()) first = wanted;
+      if (first <= wanted) break;
       first = std::min(first, member.runs->skip(wanted, pool.length));
       if (first <= wanted) break;
     }
@@ -182,21 +305,33 @@ Cell SiteSearch::skip(Cell from, Cell end) const noexcept {
   return std::min(start, end);
 }
 
-std::optional<int> SiteSearch::seat(Member const& member, CellRange cells) const {
-  if (busy_ == Busy::counts) return member.resource->free_seat(*member.open, cells);
-  return member.open->contains(cells) ? std::optional<int>(0) : std::nullopt;
+std::optional<int> SiteSearch::seat(Pool const& pool, Member const& member, Cell start,
+                                    Seats seats) const {
+  CellRange const cells = pool.cells(start);
+  if (busy_ == Busy::ignored) {
+    return member.open->contains(cells) ? std::optional<int>(0) : std::nullopt;
+  }
+  if (member.bars > 0 && barred(member, start)) return std::nullopt;
+  int const more = seats == Seats::overbooked ? request_->overbook_max : 0;
+  return member.resource->free_seat(*member.open, cells, more);
 }
 
 std::optional<std::vector<Assignment>> SiteSearch::assign(Cell start) const {
   if (!staffed_) return std::nullopt;
-  if (pools_overlap_ || named_ != nullptr) return match(start);
+  auto chosen = assign(start, Seats::ordinary);
+  if (!chosen && request_->overbook) chosen = assign(start, Seats::overbooked);
+  return chosen;
+}
+
+std::optional<std::vector<Assignment>> SiteSearch::assign(Cell start, Seats seats) const {
+  if (pools_overlap_ || named_ != nullptr) return match(start, seats);
   std::vector<Assignment> chosen;
   for (Pool const& pool : pools_) {
-    CellRange const cells = pool.cells(start);
     int missing = pool.requirement->count;
     for (Member const& member : pool.members) {
-      if (auto const free = seat(member, cells)) {
-        chosen.push_back({pool.requirement->role, member.resource->key(), *free, cells});
+      if (auto const free = seat(pool, member, start, seats)) {
+        chosen.push_back(
+            {pool.requirement->role, member.resource->key(), *free, pool.cells(start)});
         if (--missing == 0) break;
       }
     }
@@ -205,77 +340,65 @@ std::optional<std::vector<Assignment>> SiteSearch::assign(Cell start) const {
   return chosen;
 }
 
-/// The general case: overlapping pools, or a person who must be among the chosen.
-std::optional<std::vector<Assignment>> SiteSearch::match(Cell start) const {
-  struct Free {
-    ResourceView const* resource;
-    std::size_t pool;
-    int seat;
+/// Who of `people` takes each place, as indices: the named one must be among them, the preferred
+/// one is where that can be.
+std::optional<std::vector<std::size_t>> SiteSearch::choose(
+    std::vector<Candidates> const& places, std::vector<ResourceKey> const& people) const {
+  auto const with = [&](ResourceView const* who) -> std::optional<std::vector<std::size_t>> {
+    auto const at = std::lower_bound(people.begin(), people.end(), who->key());
+    if (at == people.end() || *at != who->key()) return std::nullopt;
+    return choose_with(places, static_cast<std::size_t>(at - people.begin()));
   };
-  std::vector<Free> free;  // who could take which place
-  std::vector<ResourceView const*> people;
+  if (named_ != nullptr) return with(named_);
+  if (preferred_ != nullptr) {
+    if (auto choice = with(preferred_)) return choice;
+  }
+  return best_matching(places);
+}
+
+/// The general case: overlapping pools, or a person who must be among the chosen.
+std::optional<std::vector<Assignment>> SiteSearch::match(Cell start, Seats seats) const {
+  std::vector<ResourceKey> people;              // all who are free, in order
+  std::vector<Candidates> free(pools_.size());  // of each pool, first as positions in the pool
   for (std::size_t p = 0; p < pools_.size(); ++p) {
-    for (Member const& member : pools_[p].members) {
-      if (auto const found = seat(member, pools_[p].cells(start))) {
-        free.push_back({member.resource, p, *found});
-        people.push_back(member.resource);
-      }
+    auto const& members = pools_[p].members;
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      if (!seat(pools_[p], members[i], start, seats)) continue;
+      free[p].push_back(i);
+      people.push_back(members[i].resource->key());
     }
   }
-  std::sort(people.begin(), people.end(),
-            [](ResourceView const* a, ResourceView const* b) { return a->key() < b->key(); });
+  std::sort(people.begin(), people.end());
   people.erase(std::unique(people.begin(), people.end()), people.end());
-  auto const index_of = [&](ResourceView const* one) {
-    auto const at = std::lower_bound(
-        people.begin(), people.end(), one->key(),
-        [](ResourceView const* held, ResourceKey key) { return held->key() < key; });
+  auto const index_of = [&](ResourceKey key) {
+    auto const at = std::lower_bound(people.begin(), people.end(), key);
     return static_cast<std::size_t>(at - people.begin());
   };
   std::vector<Candidates> places;
   for (std::size_t p = 0; p < pools_.size(); ++p) {
-    Candidates can;
-    for (Free const& one : free) {
-      if (one.pool == p) can.push_back(index_of(one.resource));
-    }
+    Candidates can = free[p];
+    for (std::size_t& one : can) one = index_of(pools_[p].members[one].resource->key());
     auto const count = static_cast<std::size_t>(pools_[p].requirement->count);
     places.insert(places.end(), count, can);
   }
-  auto choice = choose(places, people);
+  auto const choice = choose(places, people);
   if (!choice) return std::nullopt;
   std::vector<Assignment> chosen;
-  std::size_t place = 0;
+  std::size_t first = 0;
   for (std::size_t p = 0; p < pools_.size(); ++p) {
-    auto const count = static_cast<std::size_t>(pools_[p].requirement->count);
-    auto const first = choice->begin() + static_cast<std::ptrdiff_t>(place);
-    std::sort(first, first + static_cast<std::ptrdiff_t>(count));
-    for (std::size_t i = place; i < place + count; ++i) {
-      ResourceView const* taken = people[(*choice)[i]];
-      auto const how = std::find_if(free.begin(), free.end(), [&](Free const& one) {
-        return one.pool == p && one.resource == taken;
-      });
-      chosen.push_back(
-          {pools_[p].requirement->role, taken->key(), how->seat, pools_[p].cells(start)});
+    auto const end = first + static_cast<std::size_t>(pools_[p].requirement->count);
+    // In the order of the pool, whichever of its places each of them got.
+    for (std::size_t const i : free[p]) {
+      Member const& member = pools_[p].members[i];
+      auto const from = choice->begin() + static_cast<std::ptrdiff_t>(first);
+      auto const to = choice->begin() + static_cast<std::ptrdiff_t>(end);
+      if (std::find(from, to, index_of(member.resource->key())) == to) continue;
+      chosen.push_back({pools_[p].requirement->role, member.resource->key(),
+                        *seat(pools_[p], member, start, seats), pools_[p].cells(start)});
     }
-    place += count;
+    first = end;
   }
   return chosen;
-}
-
-/// One of `people` for each place, the named one among them.
-std::optional<std::vector<std::size_t>> SiteSearch::choose(
-    std::vector<Candidates> const& places, std::vector<ResourceView const*> const& people) const {
-  if (named_ == nullptr) return least_matching(places);
-  auto const at = std::find(people.begin(), people.end(), named_);
-  if (at == people.end()) return std::nullopt;
-  auto const named = static_cast<std::size_t>(at - people.begin());
-  // The named person takes the first place that lets the others be filled.
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    if (!std::binary_search(places[i].begin(), places[i].end(), named)) continue;
-    std::vector<Candidates> fixed = places;
-    fixed[i] = {named};
-    if (auto choice = least_matching(fixed)) return choice;
-  }
-  return std::nullopt;
 }
 
 }  // namespace plexus::scheduling

@@ -2,6 +2,7 @@
 // itineraries; callers outside this folder use those. Must not know limits, pages or steps.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -30,8 +31,11 @@ class SiteSearch {
     ResourceView const* resource;
     CellSet const* open;
     FreeRuns const* runs;
+    std::uint32_t first_bar = 0;  // those that concern the member alone
+    std::uint32_t bars = 0;
   };
-  /// All who can fill one requirement at the site, ordered by key, and when they are needed.
+  /// All who can fill one requirement at the site, and when they are needed. Who meets more wishes
+  /// comes first, then the least key.
   struct Pool {
     Requirement const* requirement;
     std::int64_t offset;  // from the start of the visit, buffers before it below zero
@@ -57,6 +61,10 @@ class SiteSearch {
   VisitRequest const& request() const noexcept { return *request_; }
   std::vector<Pool> const& pools() const noexcept { return pools_; }
   ResourceView const* named() const noexcept { return named_; }
+  /// The seats of the member that the visit may take, ordinary ones first.
+  int seats(Member const& member) const noexcept;
+  /// True when the member takes no part in a visit that begins at `start`, by a bar.
+  bool barred(Member const& member, Cell start) const noexcept;
 
   /// Exactly the cells of `range` at which the visit can start; times of the request are the
   /// caller's. Shape: over some window that holds `range`.
@@ -66,19 +74,29 @@ class SiteSearch {
   /// resources; `end` when it cannot start before that. Cost: a few bytes for each resource.
   Cell skip(Cell from, Cell end) const noexcept;
 
-  /// The assignment at a start, by the least keys; nullopt when the visit cannot start there.
-  /// `cells` of the grid are not asked.
+  /// The assignment at a start, as `find_openings` says; nullopt when the visit cannot start there.
+  /// Grid, clock windows and bars of the whole site are not asked.
   std::optional<std::vector<Assignment>> assign(Cell start) const;
 
  private:
-  Pool make_pool(ClinicView const& view, Requirement const& requirement) const;
+  enum class Seats { ordinary, overbooked };
+
+  Pool make_pool(ClinicView const& view, std::size_t requirement) const;
+  bool may_fill(ClinicView const& view, std::size_t requirement,
+                ResourceView const& resource) const;
+  void sort_by_wishes(Pool& pool) const;
+  void collect_bars();
+  void find_named(ClinicView const& view);
+  void add_free_runs(Pool const& pool, Member const& member, CellSet& found) const;
   void add_runs(Pool const& pool, Member const& member, CellSet& found) const;
   void enough(Pool const& pool, CellSet& found) const;
   void named_runs(CellSet& found) const;
-  std::optional<int> seat(Member const& member, CellRange cells) const;
-  std::optional<std::vector<Assignment>> match(Cell start) const;
-  std::optional<std::vector<std::size_t>> choose(
-      std::vector<Candidates> const& places, std::vector<ResourceView const*> const& people) const;
+  void keep_allowed(CellSet& found) const;
+  std::optional<int> seat(Pool const& pool, Member const& member, Cell start, Seats seats) const;
+  std::optional<std::vector<Assignment>> assign(Cell start, Seats seats) const;
+  std::optional<std::vector<Assignment>> match(Cell start, Seats seats) const;
+  std::optional<std::vector<std::size_t>> choose(std::vector<Candidates> const& places,
+                                                 std::vector<ResourceKey> const& people) const;
 
   VisitRequest const* request_;
   SiteView const* site_;
@@ -86,7 +104,9 @@ class SiteSearch {
   Busy busy_;
   CellRange window_;
   std::vector<Pool> pools_;
+  std::vector<Bar const*> bars_;  // of single members, by key
   ResourceView const* named_ = nullptr;
+  ResourceView const* preferred_ = nullptr;
   bool pools_overlap_ = false;
   bool staffed_ = true;
   Requirement const* unmet_ = nullptr;

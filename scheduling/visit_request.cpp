@@ -25,10 +25,19 @@ VisitRequest request_for(HealthcareService const& service, VisitDetails const& d
     auto const found = service.extra.find(key);
     return found == service.extra.end() ? Minutes{0} : found->second;
   };
+  auto const among_circumstances = [&](std::string const& key) {
+    auto const& listed = details.circumstances;
+    return std::find(listed.begin(), listed.end(), key) != listed.end();
+  };
+  Minutes longer = extra(details.region.str());
+  for (std::string const& key : details.circumstances) longer += extra(key);
+  if (details.contrast) longer += extra("contrast");
+
   VisitRequest request;
-  request.duration = service.duration + extra(details.region.str());
-  for (std::string const& key : details.circumstances) request.duration += extra(key);
-  if (details.contrast) request.duration += extra("contrast");
+  request.duration = service.duration + longer;
+  for (auto const& [who, duration] : service.durations) {
+    if (duration != service.duration) request.durations.emplace(who, duration + longer);
+  }
   request.buffer_before = service.buffer_before;
   request.buffer_after = service.buffer_after;
   request.grid = {service.grid_step, service.grid_offset};
@@ -36,6 +45,12 @@ VisitRequest request_for(HealthcareService const& service, VisitDetails const& d
   if (details.contrast) {
     for (Requirement const& r : service.contrast_requirements) require(request.requirements, r);
   }
+  for (StartWindow const& window : service.start_windows) {
+    if (window.circumstance.empty() || among_circumstances(window.circumstance)) {
+      request.start_windows.push_back(window);
+    }
+  }
+  request.overbook_max = service.overbook_max;
   request.location = details.location;
   request.practitioner = details.practitioner;
   request.from = details.from;

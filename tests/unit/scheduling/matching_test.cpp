@@ -24,10 +24,10 @@ bool first_choice(std::vector<Candidates> const& places, std::vector<std::size_t
 TEST(Matching, TheFirstFreeIsNotAlwaysRight) {
   // 0 can do both, 1 only the first: taking 0 for the first place would leave the second empty.
   std::vector<Candidates> const places{{0, 1}, {0}};
-  EXPECT_EQ(least_matching(places), (std::vector<std::size_t>{1, 0}));
-  EXPECT_FALSE(least_matching(std::vector<Candidates>{{0}, {0}}));
-  EXPECT_FALSE(least_matching(std::vector<Candidates>{{}}));
-  EXPECT_EQ(least_matching(std::vector<Candidates>{}), std::vector<std::size_t>{});
+  EXPECT_EQ(best_matching(places), (std::vector<std::size_t>{1, 0}));
+  EXPECT_FALSE(best_matching(std::vector<Candidates>{{0}, {0}}));
+  EXPECT_FALSE(best_matching(std::vector<Candidates>{{}}));
+  EXPECT_EQ(best_matching(std::vector<Candidates>{}), std::vector<std::size_t>{});
 }
 
 TEST(Matching, AgreesWithTryingAll) {
@@ -43,7 +43,7 @@ TEST(Matching, AgreesWithTryingAll) {
     }
     std::vector<std::size_t> expected;
     bool const possible = first_choice(places, expected);
-    auto const found = least_matching(places);
+    auto const found = best_matching(places);
     ASSERT_EQ(found.has_value(), possible) << "seed " << seed << " round " << round;
     if (possible) {
       ASSERT_EQ(*found, expected) << "seed " << seed << " round " << round;
