@@ -375,6 +375,16 @@ std::int64_t CellSet::count() const noexcept {
   return total;
 }
 
+std::int64_t CellSet::count(CellRange range) const noexcept {
+  Cell const start = std::max(range.start, window_.start);
+  Cell const end = std::min(range.end, window_.end);
+  std::int64_t total = 0;
+  if (start >= end) return total;
+  each_word(start - window_.start, end - window_.start,
+            [&](std::size_t i, Word mask) { total += std::popcount(words_[i] & mask); });
+  return total;
+}
+
 bool CellSet::empty() const noexcept {
   return std::all_of(words_.begin(), words_.end(), [](Word word) { return word == 0; });
 }

@@ -79,6 +79,8 @@ class CellSet {
   std::optional<Cell> next_absent(Cell from) const noexcept;
 
   std::int64_t count() const noexcept;
+  /// Those of the range alone. Cost: the words of the range.
+  std::int64_t count(CellRange range) const noexcept;
   bool empty() const noexcept;
   /// The set as maximal ranges, earliest first.
   std::vector<CellRange> ranges() const;

@@ -66,12 +66,18 @@ Requirement requirement_of(std::string const& need) {
   return made;
 }
 
+/// "sex=female,language=de"
+std::vector<Trait> traits_of(std::string const& list) {
+  std::vector<Trait> traits;
+  for (std::string const& one : split(list, ',')) {
+    Words const sides = split(one, '=');
+    traits.push_back({sides.at(0), sides.at(1)});
+  }
+  return traits;
+}
+
 struct Person {
-  ResourceKey key{};
-  std::vector<RoleCode> roles;
-  int seats = 1;
-  std::vector<WeeklyHours> hours;
-  std::vector<DateException> exceptions;
+  Resource resource;
   std::vector<std::pair<CellRange, int>> busy;
 };
 
@@ -125,15 +131,44 @@ class Reader {
     }
     if (verb == "busy") return take_busy(words);
     if (verb == "visit") return take_visit(words);
+    if (verb == "start") {
+      clinic_.visit.start_windows.push_back({words.size() > 2 ? words[2] : "",
+                                             minute_of(words.at(1).substr(0, 5)),
+                                             minute_of(words.at(1).substr(6))});
+      return;
+    }
     if (verb == "slots" || verb == "utc") return take_slots(words);
     throw std::runtime_error("unknown word " + verb);
   }
 
   void take_who(Words const& words) {
     Person person;
-    person.key = ResourceKey{static_cast<std::int64_t>(people_.size()) + 1};
-    for (std::string const& role : split(words.at(2), ',')) person.roles.emplace_back(role);
-    if (words.size() > 4 && words[3] == "seats") person.seats = std::stoi(words[4]);
+    Resource& made = person.resource;
+    auto const number = static_cast<int>(people_.size()) + 1;
+    made.key = ResourceKey{number};
+    made.id = make_id<ResourceId>(number);
+    for (std::string const& role : split(words.at(2), ',')) made.roles.emplace_back(role);
+    made.kind =
+        made.roles.front().str() == "room" ? ResourceKind::room : ResourceKind::practitioner;
+    for (std::size_t i = 3; i < words.size(); ++i) {
+      if (words[i] == "left") {
+        made.active = false;
+      } else if (words[i] == "seats") {
+        made.capacity = std::stoi(words.at(++i));
+      } else if (words[i] == "overbook") {
+        made.overbook_max = std::stoi(words.at(++i));
+      } else if (words[i] == "has") {
+        for (Trait const& trait : traits_of(words.at(++i))) {
+          if (trait.key == "language") {
+            made.languages.push_back(trait.value);
+          } else {
+            made.traits.push_back(trait);
+          }
+        }
+      } else {
+        throw std::runtime_error("unknown word " + words[i]);
+      }
+    }
     order_.push_back(words.at(1));
     people_[words.at(1)] = person;
   }
@@ -163,7 +198,7 @@ class Reader {
       hours.location = clinic_.sites.at(site);
       hours.valid_from = from;
       hours.valid_to = to;
-      person.hours.push_back(hours);
+      person.resource.hours.push_back(hours);
     }
   }
 
@@ -177,7 +212,7 @@ class Reader {
         exception.end_minute = minute_of(words[i].substr(6));
       }
     }
-    people_.at(words.at(1)).exceptions.push_back(exception);
+    people_.at(words.at(1)).resource.exceptions.push_back(exception);
   }
 
   void take_busy(Words const& words) {
@@ -208,6 +243,19 @@ class Reader {
         for (std::string const& need : split(value, ',')) {
           visit.requirements.push_back(requirement_of(need));
         }
+      } else if (what == "must") {
+        visit.must = traits_of(value);
+      } else if (what == "wish") {
+        visit.prefer = traits_of(value);
+      } else if (what == "likes") {
+        visit.prefer_practitioner = people_.at(value).resource.id;
+      } else if (what == "lasts") {
+        for (Trait const& own : traits_of(value)) {
+          visit.durations[people_.at(own.key).resource.id] = Minutes{std::stoi(own.value)};
+        }
+      } else if (what == "overbook") {
+        visit.overbook = true;
+        visit.overbook_max = std::stoi(value);
       } else if (what == "with") {
         named_ = value;
       } else if (what == "at") {
@@ -252,15 +300,11 @@ class Reader {
       Person const& person = people_.at(name);
       std::map<LocationId, CellSet> open;
       for (auto const& [site, id] : clinic_.sites) {
-        Calendar const calendar{person.hours, person.exceptions, closures_};
+        Calendar const calendar{person.resource.hours, person.resource.exceptions, closures_};
         CellSet cells = open_cells(calendar, id, zone(site), window_);
         if (!cells.empty()) open.emplace(id, std::move(cells));
       }
-      auto const number = static_cast<int>(value_of(person.key));
-      auto resource = std::make_shared<ResourceView>(
-          person.key, make_id<ResourceId>(number),
-          person.roles.front().str() == "room" ? ResourceKind::room : ResourceKind::practitioner,
-          person.roles, person.seats, std::move(open));
+      auto resource = std::make_shared<ResourceView>(person.resource, std::move(open));
       for (auto const& [cells, seat] : person.busy) resource->take({cells, seat});
       clinic_.people[name] = resource;
       clinic_.view.put_resource(resource);

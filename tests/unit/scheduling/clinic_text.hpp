@@ -3,7 +3,8 @@
 //   zone   Europe/Paris                          the first site, "main", is in this zone
 //   site   north  America/New_York               a further site
 //   dates  2026-03-23 2026-03-28                 the window, last day not included
-//   who    anna   neurologist,assistant  seats 2
+//   who    anna   neurologist,assistant  seats 2  overbook 1  has sex=female,language=de
+//   who    olga   neurologist  left              keeps her visits, takes no new ones
 //   hours  anna   mon-fri 08:00-12:00 13:00-15:00  from 2026-03-01 to 2026-06-30  at north
 //   extra  anna   2026-03-28 09:00-12:00         opens
 //   off    anna   2026-03-27 [09:00-12:00]       closes; no time: the whole day
@@ -11,6 +12,9 @@
 //   busy   anna   2026-03-23 09:10-09:40         [seat 1]
 //   visit  30  grid 10  offset 5  before 0  after 10  needs neurologist,room*2  with anna  at north
 //   visit  60  needs scanner,nurse:0-20          the nurse for the first twenty minutes
+//   visit  20  needs nurse  must sex=female  wish language=de  likes anna  lasts anna=40,ben=30
+//   visit  20  needs chair  overbook 2           staff take up to two seats more
+//   start  07:00-10:00  fasting                  between these times on the clock, and why
 //   slots  2026-03-23 08:00..08:30 09:40 every 10    expected starts, wall clock
 //   utc    2027-03-14 17:00..21:30 every 30          expected starts, world clock
 //
