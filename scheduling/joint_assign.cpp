@@ -43,8 +43,7 @@ class JointSearch {
     for (std::size_t p = 0; p < placements.size(); ++p) {
       for (SiteSearch::Pool const& pool : placements[p].search->pools()) {
         for (int i = 0; i < pool.requirement->count; ++i) {
-          places_.push_back(
-              {p, &pool, placements[p].search->named(), pool.cells(placements[p].start), i > 0});
+          places_.push_back({p, &pool, &placements[p], pool.cells(placements[p].start), i > 0});
         }
       }
     }
@@ -61,7 +60,7 @@ class JointSearch {
   struct Place {
     std::size_t visit;
     SiteSearch::Pool const* pool;
-    ResourceView const* named;
+    Placement const* placement;
     CellRange cells;
     bool follows;  // same pool as the place before: keys ascend, so that no choice comes twice
   };
@@ -71,7 +70,9 @@ class JointSearch {
     // A visit is complete when the next place belongs to another one.
     if (at > 0 && places_[at].visit != places_[at - 1].visit && !named_present(at)) return false;
     Place const& place = places_[at];
+    SiteSearch const& search = *place.placement->search;
     for (SiteSearch::Member const& member : place.pool->members) {
+      if (search.barred(member, place.placement->start)) continue;
       ResourceKey const key = member.resource->key();
       auto& list = lists_[place.visit];
       if (place.follows && key <= list.back().resource) continue;
@@ -79,7 +80,7 @@ class JointSearch {
                       [key](Assignment const& a) { return a.resource == key; })) {
         continue;
       }
-      for (int seat = 0; seat < member.resource->capacity(); ++seat) {
+      for (int seat = 0; seat < search.seats(member); ++seat) {
         if (++effort_ > kEffortMax) return false;
         Assignment const wish{place.pool->requirement->role, key, seat, place.cells};
         if (!seat_free(member, seat, place.cells) || taken_elsewhere(place.visit, wish)) continue;
@@ -93,10 +94,11 @@ class JointSearch {
 
   bool named_present(std::size_t end) const {
     Place const& last = places_[end - 1];
-    if (last.named == nullptr) return true;
+    ResourceView const* named = last.placement->search->named();
+    if (named == nullptr) return true;
     auto const& list = lists_[last.visit];
     return std::any_of(list.begin(), list.end(),
-                       [&](Assignment const& a) { return a.resource == last.named->key(); });
+                       [&](Assignment const& a) { return a.resource == named->key(); });
   }
 
   bool taken_elsewhere(std::size_t visit, Assignment const& wish) const {

@@ -87,7 +87,8 @@ enum class Constraint {
 };
 
 /// Shape: `detail` and `relax` are plain sentences for people, without personal data; `next` is
-/// the first start that following `relax` would give, when there is one.
+/// the first start that following `relax` would give, when there is one. What is `staff_only` is
+/// not for others to read.
 struct Blocker {
   Constraint constraint{};
   std::string detail;
@@ -96,11 +97,14 @@ struct Blocker {
   std::optional<std::size_t> step;          // itineraries: which step, from 0
   std::optional<LocationId> next_location;  // where that start is, and with whom
   std::optional<ResourceId> next_practitioner;
-  bool staff_only = false;  // what staff may do and others are not told
+  bool staff_only = false;
 };
 
-/// Why `find_openings` gave nothing: the constraint that binds first, then what else would help.
-/// Shape: at least one entry when there is no opening, empty when there is one.
+/// Why `find_openings` gave nothing: the constraint that binds first, then what else would help,
+/// the soonest first. Each was searched; nothing is guessed.
+/// Shape: at least one entry when there is no opening, empty when there is one. Needs of the
+///        service (its start windows, lead time, all its visits given) are not relaxed.
+/// Cost:  some searches for each thing that was asked.
 std::vector<Blocker> explain_none(ClinicView const& view, VisitRequest const& request,
                                   Limits const& limits = {});
 
