@@ -1,8 +1,6 @@
 // One visit: reading, listing, moving, cancelling, and its status.
 #include "backend/app/appointments.hpp"
 
-#include <charconv>
-
 #include "backend/api/gate.hpp"
 #include "backend/api/handlers.hpp"
 #include "backend/api/page.hpp"
@@ -130,17 +128,7 @@ store::AppointmentFilter read_filter(QueryReader& query, app::Clinic const& clin
   filter.to = read_moment(query, "to", clinic, filter.location);
   read_statuses(query, filter);
   filter.limit = static_cast<int>(query.integer("limit", 1, kPageMax).value_or(kPageDefault));
-  if (auto const words = read_cursor(query, 2)) {
-    std::int64_t seconds = 0;
-    auto const& first = words->front();
-    auto const [end, code] = std::from_chars(first.data(), first.data() + first.size(), seconds);
-    auto const id = AppointmentId::parse(words->back());
-    if (code == std::errc{} && end == first.data() + first.size() && id) {
-      filter.after = std::pair(Instant{Seconds{seconds}}, *id);
-    } else {
-      query.fault("cursor", "is not one that this list gave");
-    }
-  }
+  filter.after = read_cursor_after(query);
   return filter;
 }
 
@@ -160,8 +148,7 @@ http::Response list_appointments(Context& context, http::Request const& request)
   if (records.size() > limit) {
     records.resize(limit);
     auto const& last = records.back().appointment;
-    next = make_cursor(
-        {std::to_string(last.step.time.start.time_since_epoch().count()), last.id.str()});
+    next = cursor_after({last.step.time.start, last.id});
   }
   json::array items;
   for (auto const& record : records) items.push_back(appointment_json(*clinic, record));

@@ -7,17 +7,9 @@
 #include "backend/api/handlers.hpp"
 #include "backend/api/json_values.hpp"
 #include "backend/api/page.hpp"
-#include "backend/http/problem.hpp"
 
 namespace plexus::api {
 namespace {
-
-http::Response page(http::Request const& request, json::array all) {
-  QueryReader query(request, {"limit", "cursor"});
-  auto out = page_of(std::move(all), query);
-  if (auto const error = query.error()) return http::problem_response(*error, request);
-  return http::json_response(200, json::serialize(out));
-}
 
 /// "09:30"; the end of the day is 24:00.
 std::string civil_time(int minute) {
@@ -60,7 +52,7 @@ http::Response list_services(Context& context, http::Request const& request) {
                                {"self_bookable", service.self_bookable},
                                {"bookable_without_intake", service.bookable_without_intake}});
   }
-  return page(request, std::move(all));
+  return page_response(request, std::move(all));
 }
 
 http::Response list_locations(Context& context, http::Request const& request) {
@@ -81,7 +73,7 @@ http::Response list_locations(Context& context, http::Request const& request) {
                                {"emergency_number", context.services.policies.emergency_number},
                                {"hours", std::move(hours)}});
   }
-  return page(request, std::move(all));
+  return page_response(request, std::move(all));
 }
 
 http::Response list_practitioners(Context& context, http::Request const& request) {
@@ -99,7 +91,7 @@ http::Response list_practitioners(Context& context, http::Request const& request
                                {"locations", sites_of(resource)},
                                {"languages", std::move(languages)}});
   }
-  return page(request, std::move(all));
+  return page_response(request, std::move(all));
 }
 
 http::Response list_resources(Context& context, http::Request const& request) {
@@ -113,7 +105,7 @@ http::Response list_resources(Context& context, http::Request const& request) {
                      {"location", resource.location ? json::value(resource.location->text())
                                                     : json::value(nullptr)}});
   }
-  return page(request, std::move(all));
+  return page_response(request, std::move(all));
 }
 
 }  // namespace plexus::api

@@ -51,6 +51,20 @@ http::Response reschedule_appointment(Context& context, http::Request const& req
 http::Response cancel_appointment(Context& context, http::Request const& request);
 http::Response set_appointment_status(Context& context, http::Request const& request);
 
+// admin_sites.cpp
+http::Response list_admin_locations(Context& context, http::Request const& request);
+http::Response get_admin_location(Context& context, http::Request const& request);
+http::Response post_admin_location(Context& context, http::Request const& request);
+http::Response put_admin_location(Context& context, http::Request const& request);
+http::Response get_admin_closures(Context& context, http::Request const& request);
+http::Response put_admin_closures(Context& context, http::Request const& request);
+http::Response import_admin_closures(Context& context, http::Request const& request);
+http::Response get_admin_travel_times(Context& context, http::Request const& request);
+http::Response put_admin_travel_times(Context& context, http::Request const& request);
+
+// admin_stranded.cpp
+http::Response list_stranded(Context& context, http::Request const& request);
+
 // session.cpp
 http::Response post_session(Context& context, http::Request const& request);
 http::Response get_session(Context& context, http::Request const& request);

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "backend/http/problem.hpp"
+
 namespace plexus::api {
 
 std::string make_cursor(std::vector<std::string> const& words) {
@@ -22,6 +24,24 @@ std::optional<std::vector<std::string>> read_cursor(QueryReader& query, std::siz
     at = dot + 1;
   }
   if (found.size() == words) return found;
+  query.fault("cursor", "is not one that this list gave");
+  return std::nullopt;
+}
+
+std::string cursor_after(std::pair<Instant, AppointmentId> const& last) {
+  return make_cursor({std::to_string(last.first.time_since_epoch().count()), last.second.str()});
+}
+
+std::optional<std::pair<Instant, AppointmentId>> read_cursor_after(QueryReader& query) {
+  auto const words = read_cursor(query, 2);
+  if (!words) return std::nullopt;
+  std::int64_t seconds = 0;
+  auto const& first = words->front();
+  auto const [end, code] = std::from_chars(first.data(), first.data() + first.size(), seconds);
+  auto const id = AppointmentId::parse(words->back());
+  if (code == std::errc{} && end == first.data() + first.size() && id) {
+    return std::pair(Instant{Seconds{seconds}}, *id);
+  }
   query.fault("cursor", "is not one that this list gave");
   return std::nullopt;
 }
@@ -47,6 +67,13 @@ json::object page_of(json::array all, QueryReader& query) {
   out["next"] =
       next < all.size() ? json::value(make_cursor({std::to_string(next)})) : json::value(nullptr);
   return out;
+}
+
+http::Response page_response(http::Request const& request, json::array all) {
+  QueryReader query(request, {"limit", "cursor"});
+  auto out = page_of(std::move(all), query);
+  if (auto const error = query.error()) return http::problem_response(*error, request);
+  return http::json_response(200, json::serialize(out));
 }
 
 }  // namespace plexus::api

@@ -105,6 +105,15 @@ std::string Reader::required_text(std::string_view name, std::size_t chars_max) 
   return text(name, chars_max).value_or("");
 }
 
+std::string Reader::required_name(std::string_view name, std::size_t chars_max) {
+  require(name);
+  auto const given = text(name, chars_max);
+  if (!given) return "";
+  if (given->find_first_not_of(" \t\r\n") == std::string::npos) fault(name, "must not be empty");
+  if (given->find_first_of("\t\r\n") != std::string::npos) fault(name, "must be one line");
+  return *given;
+}
+
 std::optional<bool> Reader::flag(std::string_view name) {
   auto const* value = find(name);
   if (value == nullptr) return std::nullopt;

@@ -52,6 +52,8 @@ class Reader {
   /// Optional members: nullopt when absent or faulty. Required ones add a fault when absent.
   std::optional<std::string> text(std::string_view name, std::size_t chars_max);
   std::string required_text(std::string_view name, std::size_t chars_max);
+  /// One line that shows something: not empty, not only spaces.
+  std::string required_name(std::string_view name, std::size_t chars_max);
   std::optional<bool> flag(std::string_view name);
   std::optional<std::int64_t> integer(std::string_view name, std::int64_t least, std::int64_t most);
   std::optional<LocalDate> date(std::string_view name);

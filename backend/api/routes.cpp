@@ -18,6 +18,12 @@ constexpr RoleMask kAll = http::kAnyRole;                                       
 /// What a row needs beside its path.
 enum Flags : unsigned { plain = 0, writes = 1, keyed = 3 };  // keyed: a write with Idempotency-Key
 
+/// What a body is, where it is not JSON of the usual size.
+struct Body {
+  std::string_view media_type = "application/json";
+  std::size_t bytes_max = 65'536;
+};
+
 struct Row {
   Method method;
   std::string_view pattern;
@@ -27,6 +33,7 @@ struct Row {
   Lane lane;
   Flags flags;
   HandlerOf handler;
+  Body body = {};
 };
 
 constexpr auto kGet = Method::get;
@@ -37,6 +44,10 @@ constexpr auto kHold = Permission::hold_token;
 constexpr auto kBooking = Permission::booking_token;
 constexpr auto kStaff = Permission::staff;
 constexpr auto kDb = Lane::database;
+constexpr auto kAdmin = http::kAdmin;
+constexpr auto kPut = Method::put;
+constexpr Body kLong{.bytes_max = 1'048'576};  // lists of years of days
+constexpr Body kCalendar{.media_type = "text/calendar", .bytes_max = 1'048'576};
 constexpr auto kHere = Lane::inline_;
 
 // clang-format off
@@ -66,6 +77,16 @@ constexpr Row kRows[] = {
     {kPost, "/api/v1/appointments/{id}/reschedule", "reschedule_appointment", kBooking, kDesk, kDb, keyed, reschedule_appointment},
     {kPost, "/api/v1/appointments/{id}/cancel", "cancel_appointment", kBooking, kDesk, kDb, keyed, cancel_appointment},
     {kPost, "/api/v1/appointments/{id}/status", "set_appointment_status", kStaff, kDesk, kDb, keyed, set_appointment_status},
+    {kGet, "/api/v1/admin/locations", "list_admin_locations", kStaff, kAdmin, kDb, plain, list_admin_locations},
+    {kPost, "/api/v1/admin/locations", "post_admin_location", kStaff, kAdmin, kDb, writes, post_admin_location},
+    {kGet, "/api/v1/admin/locations/{id}", "get_admin_location", kStaff, kAdmin, kDb, plain, get_admin_location},
+    {kPut, "/api/v1/admin/locations/{id}", "put_admin_location", kStaff, kAdmin, kDb, writes, put_admin_location},
+    {kGet, "/api/v1/admin/locations/{id}/closures", "get_admin_closures", kStaff, kAdmin, kDb, plain, get_admin_closures},
+    {kPut, "/api/v1/admin/locations/{id}/closures", "put_admin_closures", kStaff, kAdmin, kDb, writes, put_admin_closures, kLong},
+    {kPost, "/api/v1/admin/locations/{id}/closures/import", "import_admin_closures", kStaff, kAdmin, kDb, writes, import_admin_closures, kCalendar},
+    {kGet, "/api/v1/admin/travel-times", "get_admin_travel_times", kStaff, kAdmin, kDb, plain, get_admin_travel_times},
+    {kPut, "/api/v1/admin/travel-times", "put_admin_travel_times", kStaff, kAdmin, kDb, writes, put_admin_travel_times},
+    {kGet, "/api/v1/admin/stranded", "list_stranded", kStaff, kAdmin | http::kFrontDesk, kDb, plain, list_stranded},
     {kPost, "/api/v1/session", "post_session", kOpen, kNone, Lane::password, plain, post_session},
     {kGet, "/api/v1/session", "get_session", kStaff, kAll, kDb, plain, get_session},
     {Method::delete_, "/api/v1/session", "delete_session", kStaff, kAll, kDb, writes, delete_session},
@@ -90,6 +111,8 @@ std::vector<http::Route> make_routes(Context* context) {
     route.lane = row.lane;
     route.csrf = (row.flags & writes) != 0;
     route.idempotent = row.flags == keyed;
+    route.consumes = row.body.media_type;
+    route.body_bytes_max = row.body.bytes_max;
     route.handler = [context, handler = row.handler](http::Request const& request) {
       return handler(*context, request);
     };

@@ -46,9 +46,11 @@ Response failure(Errc code, Route const& route, Request const& request,
   return bare_failure(code, request);
 }
 
-bool is_json(std::string_view media_type) noexcept {
-  return equal_ignoring_case(media_type, "application/json") ||
-         equal_ignoring_case(media_type, "application/merge-patch+json");
+/// JSON is also sent under the name of what it means: a merge patch.
+bool takes(Route const& route, std::string_view media_type) noexcept {
+  return equal_ignoring_case(media_type, route.consumes) ||
+         (route.consumes == "application/json" &&
+          equal_ignoring_case(media_type, "application/merge-patch+json"));
 }
 
 }  // namespace
@@ -78,10 +80,10 @@ std::optional<Response> refuse_by_head(Route const& route, Request const& reques
   }
   if (!route.is_api()) return std::nullopt;
   bool const has_body = !body_bytes || *body_bytes > 0;
-  if (has_body && !is_json(media_type_of(request.header("Content-Type")))) {
+  if (has_body && !takes(route, media_type_of(request.header("Content-Type")))) {
     return problem_response({.code = Errc::unsupported_media_type,
-                             .detail = "Send the body as application/json.",
-                             .fields = {{"Content-Type", "must be application/json"}}},
+                             .detail = "Send the body as " + route.consumes + ".",
+                             .fields = {{"Content-Type", "must be " + route.consumes}}},
                             request);
   }
   auto const accept = request.headers.joined("Accept");

@@ -54,6 +54,7 @@ struct Route {
   std::size_t body_bytes_max = 65'536;
   bool idempotent = false;                    // wants an Idempotency-Key
   bool csrf = false;                          // wants X-CSRF-Token beside a cookie
+  std::string consumes = "application/json";  // the media type of a body of the API
   std::string produces = "application/json";  // for Accept; empty: anything is acceptable
   Handler handler{};
 

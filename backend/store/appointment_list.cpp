@@ -95,6 +95,12 @@ std::vector<AppointmentRecord> list_appointments(Session& session,
   if (filter.location) add("a.location_id = ?", *filter.location);
   if (filter.practitioner) add("a.practitioner_id = ?", *filter.practitioner);
   if (filter.patient) add("a.patient_id = ?", *filter.patient);
+  if (filter.service) add("a.service = ?", *filter.service);
+  if (filter.resource) {
+    add("EXISTS (SELECT 1 FROM allocation l WHERE l.appointment_id = a.appointment_id "
+        "AND l.resource_key = ?)",
+        *filter.resource);
+  }
   if (!filter.statuses.empty()) {
     where += " AND a.status IN (" + marks(filter.statuses.size()) + ")";
     for (AppointmentStatus const status : filter.statuses) values.emplace_back(status);

@@ -43,6 +43,8 @@ struct AppointmentFilter {
   std::optional<LocationId> location;
   std::optional<ResourceId> practitioner;
   std::optional<PatientId> patient;
+  std::optional<ServiceCode> service;
+  std::optional<ResourceKey> resource;      // taken by the visit
   std::vector<AppointmentStatus> statuses;  // empty = any
   int limit = 50;
   std::optional<std::pair<Instant, AppointmentId>> after;  // keyset cursor: (start, id)

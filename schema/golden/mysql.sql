@@ -99,6 +99,14 @@ CREATE TABLE `booking_cell` (
   PRIMARY KEY (`resource_key`,`cell`,`seat`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE `catalogue_version` (
+  `part` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `object_id` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `version` int(11) NOT NULL,
+  PRIMARY KEY (`part`,`object_id`),
+  CONSTRAINT `catalogue_version_part` CHECK (`part` in ('location','closures','resource','service','travel'))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE `cell_offset` (
   `step` smallint(6) NOT NULL,
   PRIMARY KEY (`step`)

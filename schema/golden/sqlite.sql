@@ -182,6 +182,15 @@ CREATE TABLE booking (
   CONSTRAINT booking_intake FOREIGN KEY (intake_id) REFERENCES intake (intake_id)
 ) STRICT;
 
+CREATE TABLE catalogue_version (
+  part TEXT NOT NULL,
+  object_id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  PRIMARY KEY (part, object_id),
+  CONSTRAINT catalogue_version_part
+    CHECK (part IN ('location', 'closures', 'resource', 'service', 'travel'))
+) STRICT;
+
 CREATE TABLE change_log (
   change_id INTEGER PRIMARY KEY AUTOINCREMENT,
   kind TEXT NOT NULL,

@@ -123,6 +123,10 @@ Answer Client::post(std::string const& path, json::value const& body, HttpHeader
 Answer Client::patch(std::string const& path, json::value const& body, HttpHeaders const& headers) {
   return answer_of(http_.patch(path, json::serialize(body), headers));
 }
+Answer Client::put(std::string const& path, json::value const& body, HttpHeaders const& headers) {
+  return raw("PUT", path, json::serialize(body),
+             headers + HttpHeaders{{"Content-Type", "application/json"}});
+}
 Answer Client::del(std::string const& path, HttpHeaders const& headers) {
   return answer_of(http_.del(path, headers));
 }

@@ -61,6 +61,7 @@ class Client {
   Answer get(std::string const& path, HttpHeaders const& headers = {});
   Answer post(std::string const& path, json::value const& body, HttpHeaders const& headers = {});
   Answer patch(std::string const& path, json::value const& body, HttpHeaders const& headers = {});
+  Answer put(std::string const& path, json::value const& body, HttpHeaders const& headers = {});
   Answer del(std::string const& path, HttpHeaders const& headers = {});
   /// Bytes as they are.
   Answer raw(std::string_view method, std::string const& path, std::string_view body,
@@ -87,7 +88,8 @@ json::object merged(json::object first, json::object const& more);
 
 class ApiTest : public testing::TestWithParam<Dialect> {
  protected:
-  ApiTest() : clinic(shared_installation(GetParam())), client(clinic.port()) {}
+  explicit ApiTest(std::string const& installation = "")
+      : clinic(shared_installation(GetParam(), installation)), client(clinic.port()) {}
 
   /// Posts an intake and asserts 201.
   Intake begin(json::object const& body);

@@ -41,8 +41,10 @@ std::uint16_t announced_port(std::string const& output) {
   return static_cast<std::uint16_t>(std::stoi(output.substr(at + kLine.size())));
 }
 
-std::map<Dialect, std::unique_ptr<Installation>>& shared() {
-  static std::map<Dialect, std::unique_ptr<Installation>> all;
+using Shared = std::map<std::pair<Dialect, std::string>, std::unique_ptr<Installation>>;
+
+Shared& shared() {
+  static Shared all;
   return all;
 }
 
@@ -102,8 +104,8 @@ std::string Installation::log() const {
   return earlier_log_ + (process_ ? process_->out() + process_->err() : std::string());
 }
 
-Installation& shared_installation(Dialect dialect) {
-  auto& one = shared()[dialect];
+Installation& shared_installation(Dialect dialect, std::string const& name) {
+  auto& one = shared()[{dialect, name}];
   if (!one) {
     one = std::make_unique<Installation>(dialect);
     one->start();
@@ -115,7 +117,7 @@ Installation& shared_installation(Dialect dialect) {
 
 bool stop_shared_installations() {
   bool good = true;
-  for (auto& [dialect, one] : shared()) {
+  for (auto& [key, one] : shared()) {
     if (!one || !one->runs()) continue;
     int const code = one->stop();
     auto const log = one->log();

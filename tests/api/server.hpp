@@ -56,7 +56,8 @@ class Installation {
 };
 
 /// The one that most tests share: seeding takes seconds. Started on the first call.
-Installation& shared_installation(Dialect dialect);
+/// Another `name` is another one, for tests that would change what the rest reads.
+Installation& shared_installation(Dialect dialect, std::string const& name = "");
 /// Ends them; false, with the end of its log printed, when one did not exit with 0 or a sanitizer
 /// spoke in it.
 bool stop_shared_installations();

@@ -534,6 +534,156 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/locations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sites, as they are set up */
+        get: operations["list_admin_locations"];
+        put?: never;
+        /**
+         * Add a site
+         * @description A site without resources has no free times yet.
+         */
+        post: operations["post_admin_location"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/locations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The site.
+                 * @example 01M1DRV4R01HYGCPWPQ5E6EYCN
+                 */
+                id: components["parameters"]["LocationId"];
+            };
+            cookie?: never;
+        };
+        /** Read a site */
+        get: operations["get_admin_location"];
+        /**
+         * Change a site
+         * @description Replaces all of it. Hours are civil times: another zone moves them, and the answer names the
+         *     visits that no longer fit.
+         */
+        put: operations["put_admin_location"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/locations/{id}/closures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The site.
+                 * @example 01M1DRV4R01HYGCPWPQ5E6EYCN
+                 */
+                id: components["parameters"]["LocationId"];
+            };
+            cookie?: never;
+        };
+        /** The days a site is closed */
+        get: operations["get_admin_closures"];
+        /**
+         * Set the days a site is closed
+         * @description Replaces the whole list. A closure is stronger than any hours of a resource there. A body
+         *     may have 1 MiB.
+         */
+        put: operations["put_admin_closures"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/locations/{id}/closures/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The site.
+                 * @example 01M1DRV4R01HYGCPWPQ5E6EYCN
+                 */
+                id: components["parameters"]["LocationId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add the holidays of a calendar file
+         * @description Takes whole-day events from yesterday on, for fifteen years at most: DTSTART, DTEND, SUMMARY,
+         *     one yearly RRULE, EXDATE. Cancelled events are left out. Days that are closed already are
+         *     kept as they are, so the same file twice changes nothing. A file with a fault gives no days:
+         *     400, with the pointers `line N` and `file`. A body may have 1 MiB.
+         */
+        post: operations["import_admin_closures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/travel-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long patients travel between sites */
+        get: operations["get_admin_travel_times"];
+        /**
+         * Set how long patients travel between sites
+         * @description Replaces the whole table. One direction does not stand for the other; a pair that is not there
+         *     takes no time.
+         */
+        put: operations["put_admin_travel_times"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/stranded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Booked visits that have no place any more
+         * @description Pending and booked visits to come that do not fit the clinic as it is set up now, whatever
+         *     stranded them, by their starts. A page may be short, even empty, and still have a `next`: a
+         *     call looks at a bounded number of visits.
+         */
+        get: operations["list_stranded"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -729,7 +879,7 @@ export interface components {
             alternatives?: (components["schemas"]["Slot"] | components["schemas"]["Itinerary"])[];
         };
         FieldError: {
-            /** @description A JSON pointer into the body, `?name` of a query parameter, or the name of a header. */
+            /** @description A JSON pointer into the body, `?name` of a query parameter, the name of a header, or `line N` of a calendar file (`file` for all of it). */
             pointer: string;
             detail: string;
         };
@@ -1488,6 +1638,84 @@ export interface components {
             /** @description Ways to mend them, best first. Empty as long as none are looked for. */
             replan: components["schemas"]["Itinerary"][];
         };
+        /** @description A site, whole. `id` may be repeated as it was read. */
+        AdminLocationInput: {
+            id?: components["schemas"]["Id"];
+            name: components["schemas"]["OneLine"];
+            /** @description IANA name of the time zone. */
+            zone: string;
+            address?: string | null;
+            phone?: string | null;
+        };
+        AdminLocation: {
+            id: components["schemas"]["Id"];
+            name: string;
+            zone: string;
+            address: string | null;
+            phone: string | null;
+        };
+        /** @description One line of text that is not empty. */
+        OneLine: string;
+        /** @description What comes with every edit. */
+        Edited: {
+            /** @description Booked and pending visits to come that fitted before this edit and do not now, by their starts; the first 200. They stay booked: people decide. `GET /api/v1/admin/stranded` lists all that do not fit, by pages. */
+            stranded: components["schemas"]["StrandedVisit"][];
+            stranded_count: number;
+            /** @description Allowed, but perhaps not meant. */
+            warnings: components["schemas"]["FieldError"][];
+            preview: boolean;
+        };
+        StrandedVisit: {
+            appointment: components["schemas"]["Id"];
+            start: components["schemas"]["Instant"];
+            end: components["schemas"]["Instant"];
+            service: components["schemas"]["Word"];
+            location: components["schemas"]["Id"];
+            /**
+             * @description The first thing that no longer holds: the service or a resource is retired, a resource lacks the role or the seat that the visit takes, or is not open then.
+             * @enum {string}
+             */
+            problem: "service_retired" | "resource_retired" | "role_gone" | "seat_gone" | "closed";
+            /** @description The resource concerned; null where it is the service. */
+            resource: components["schemas"]["Id"] | null;
+            /** @description The same for people. */
+            detail: string;
+        };
+        LocationEdited: components["schemas"]["Edited"] & {
+            location: components["schemas"]["AdminLocation"];
+        };
+        Closure: {
+            /** Format: date */
+            date: string;
+            name: string;
+        };
+        ClosureList: components["schemas"]["Closure"][];
+        /** @description All closures of the site; each date once. */
+        ClosuresInput: {
+            location?: components["schemas"]["Id"];
+            closures: components["schemas"]["ClosureList"];
+        };
+        Closures: {
+            location: components["schemas"]["Id"];
+            closures: components["schemas"]["ClosureList"];
+        };
+        ClosuresEdited: components["schemas"]["Edited"] & components["schemas"]["Closures"];
+        ClosuresImported: components["schemas"]["ClosuresEdited"] & {
+            added: components["schemas"]["ClosureList"];
+            /** @description Were closed already, under the names they had. */
+            kept: components["schemas"]["Closure"][];
+        };
+        TravelTimeList: {
+            from: components["schemas"]["Id"];
+            to: components["schemas"]["Id"];
+            minutes: number;
+        }[];
+        TravelTimes: {
+            travel_times: components["schemas"]["TravelTimeList"];
+        };
+        TravelTimesEdited: components["schemas"]["Edited"] & {
+            travel_times: components["schemas"]["TravelTimeList"];
+        };
         SignInInput: {
             username: string;
             /** Format: password */
@@ -1623,7 +1851,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `body-too-large`: more than 64 KiB. */
+        /** @description `body-too-large`: more than 64 KiB, or 1 MiB where it says so. */
         BodyTooLarge: {
             headers: {
                 [name: string]: unknown;
@@ -1632,7 +1860,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `unsupported-media-type`: the body is not said to be application/json. */
+        /** @description `unsupported-media-type`: the body is not said to be what the call takes. */
         UnsupportedMediaType: {
             headers: {
                 [name: string]: unknown;
@@ -1675,6 +1903,15 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not-bookable`: it names a site, person, role or zone that is not there, or contradicts itself; each fault with its pointer. */
+        UnprocessableCatalogue: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["InvalidInputProblem"];
             };
         };
         /** @description `idempotency-mismatch`: the key came before with another request. */
@@ -1737,12 +1974,19 @@ export interface components {
          * @example 01M83Q70B0SS6YS3C4DWA7N360
          */
         AppointmentId: components["schemas"]["Id"];
+        /**
+         * @description The site.
+         * @example 01M1DRV4R01HYGCPWPQ5E6EYCN
+         */
+        LocationId: components["schemas"]["Id"];
         /** @description How many items at most. */
         Limit: number;
         /** @description The `next` of the page before, with the same other parameters. */
         Cursor: string;
         /** @description True answers what would happen and changes nothing. The answer is not kept under the Idempotency-Key, so the same key may carry out the change. */
         Preview: boolean;
+        /** @description True answers what would be, with the visits it would strand, and changes nothing. */
+        EditPreview: boolean;
         /**
          * @description 1 to 128 printable characters, in double quotes or bare; choose it at random for each thing to be done, and keep it for every retry.
          * @example "7d0c1b52-98a4-4a57-9c0e-2d5b6f1a3e88"
@@ -2912,6 +3156,462 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyMismatch"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    list_admin_locations: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before, with the same other parameters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sites in their order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page"] & {
+                        items: components["schemas"]["AdminLocation"][];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    post_admin_location: {
+        parameters: {
+            query?: {
+                /** @description True answers what would be, with the visits it would strand, and changes nothing. */
+                preview?: components["parameters"]["EditPreview"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Lakeside Clinic",
+                 *       "zone": "Europe/Amsterdam",
+                 *       "address": "Oever 3, Utrecht",
+                 *       "phone": "+31 30 555 0100"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AdminLocationInput"];
+            };
+        };
+        responses: {
+            /** @description With `preview`, what would be; nothing was created. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocationEdited"];
+                };
+            };
+            /** @description The site. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocationEdited"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableCatalogue"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    get_admin_location: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The site.
+                 * @example 01M1DRV4R01HYGCPWPQ5E6EYCN
+                 */
+                id: components["parameters"]["LocationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The site. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminLocation"];
+                };
+            };
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    put_admin_location: {
+        parameters: {
+            query?: {
+                /** @description True answers what would be, with the visits it would strand, and changes nothing. */
+                preview?: components["parameters"]["EditPreview"];
+            };
+            header: {
+                /**
+                 * @description The `ETag` last read. Missing 428, stale 412.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The site.
+                 * @example 01M1DRV4R01HYGCPWPQ5E6EYCN
+                 */
+                id: components["parameters"]["LocationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Riverside Clinic",
+                 *       "zone": "Europe/Amsterdam",
+                 *       "address": "Kade 12, Utrecht",
+                 *       "phone": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["AdminLocationInput"];
+            };
+        };
+        responses: {
+            /** @description The site. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocationEdited"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableCatalogue"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    get_admin_closures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The site.
+                 * @example 01M1DRV4R01HYGCPWPQ5E6EYCN
+                 */
+                id: components["parameters"]["LocationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Closures by date. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Closures"];
+                };
+            };
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    put_admin_closures: {
+        parameters: {
+            query?: {
+                /** @description True answers what would be, with the visits it would strand, and changes nothing. */
+                preview?: components["parameters"]["EditPreview"];
+            };
+            header: {
+                /**
+                 * @description The `ETag` last read. Missing 428, stale 412.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The site.
+                 * @example 01M1DRV4R01HYGCPWPQ5E6EYCN
+                 */
+                id: components["parameters"]["LocationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "closures": [
+                 *         {
+                 *           "date": "2026-12-25",
+                 *           "name": "Christmas Day"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ClosuresInput"];
+            };
+        };
+        responses: {
+            /** @description Closures by date. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosuresEdited"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableCatalogue"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    import_admin_closures: {
+        parameters: {
+            query?: {
+                /** @description True answers what would be, with the visits it would strand, and changes nothing. */
+                preview?: components["parameters"]["EditPreview"];
+            };
+            header: {
+                /**
+                 * @description The `ETag` last read. Missing 428, stale 412.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The site.
+                 * @example 01M1DRV4R01HYGCPWPQ5E6EYCN
+                 */
+                id: components["parameters"]["LocationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example BEGIN:VCALENDAR
+                 *     VERSION:2.0
+                 *     PRODID:-//Example//Holidays//EN
+                 *     BEGIN:VEVENT
+                 *     UID:newyear@example.org
+                 *     DTSTART;VALUE=DATE:20270101
+                 *     SUMMARY:New Year's Day
+                 *     END:VEVENT
+                 *     END:VCALENDAR
+                 */
+                "text/calendar": string;
+            };
+        };
+        responses: {
+            /** @description What was added and what was there, with all closures. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosuresImported"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableCatalogue"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    get_admin_travel_times: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Travel times. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TravelTimes"];
+                };
+            };
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    put_admin_travel_times: {
+        parameters: {
+            query?: {
+                /** @description True answers what would be, with the visits it would strand, and changes nothing. */
+                preview?: components["parameters"]["EditPreview"];
+            };
+            header: {
+                /**
+                 * @description The `ETag` last read. Missing 428, stale 412.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "travel_times": [
+                 *         {
+                 *           "from": "01M1DRV4R01HYGCPWPQ5E6EYCN",
+                 *           "to": "01M1DRV4R0TKJ3C4G9MZP2W8QH",
+                 *           "minutes": 25
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["TravelTimes"];
+            };
+        };
+        responses: {
+            /** @description Travel times. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TravelTimesEdited"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableCatalogue"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    list_stranded: {
+        parameters: {
+            query?: {
+                /** @description Only this site. */
+                location?: components["schemas"]["Id"];
+                /** @description How many items at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before, with the same other parameters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Visits to be moved or cancelled by people. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page"] & {
+                        items: components["schemas"]["StrandedVisit"][];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["OtherProblem"];

@@ -1,0 +1,39 @@
+// Which version of a part of the catalogue is in force, so that two administrators do not overwrite
+// each other. Must not know what a part holds.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "backend/store/database.hpp"
+#include "schema/model/code.hpp"
+
+namespace plexus::store {
+
+/// What is written as one: a site, the closures of a site, a resource with its hours, a service,
+/// and the travel times of the whole clinic (their id is `all`).
+enum class CataloguePart { location, closures, resource, service, travel };
+
+/// 1 until it is changed for the first time.
+int catalogue_version(Session& session, CataloguePart part, std::string_view id);
+
+/// The version after this change. Errors: stale_version unless `seen` is the one in force.
+Result<int> advance_catalogue(Session& session, CataloguePart part, std::string_view id, int seen);
+
+}  // namespace plexus::store
+
+namespace plexus {
+
+template <>
+struct CodeWords<store::CataloguePart> {
+  static constexpr std::array<std::pair<store::CataloguePart, std::string_view>, 5> words{{
+      {store::CataloguePart::location, "location"},
+      {store::CataloguePart::closures, "closures"},
+      {store::CataloguePart::resource, "resource"},
+      {store::CataloguePart::service, "service"},
+      {store::CataloguePart::travel, "travel"},
+  }};
+};
+
+}  // namespace plexus
