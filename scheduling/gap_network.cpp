@@ -12,6 +12,7 @@ GapNetwork::GapNetwork(std::size_t steps) : size_(steps), most_(steps * steps, k
 
 void GapNetwork::demand(std::size_t earlier, std::size_t later, Tick least,
                         std::optional<Tick> most) {
+  demands_.push_back({earlier, later, most.has_value()});
   Tick& back = most_[later * size_ + earlier];
   back = std::min(back, -least);
   if (most) {

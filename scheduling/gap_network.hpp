@@ -11,6 +11,13 @@ namespace plexus::scheduling {
 
 using Tick = std::int64_t;  // cells, or a difference of cells
 
+/// What was asked for, as against what follows from it.
+struct GapDemand {
+  std::size_t earlier = 0;
+  std::size_t later = 0;
+  bool bounded = false;  // not only a least distance
+};
+
 class GapNetwork {
  public:
   static constexpr Tick kFree = Tick{1} << 40;  // no bound
@@ -25,6 +32,7 @@ class GapNetwork {
   std::optional<std::size_t> close();
 
   std::size_t size() const noexcept { return size_; }
+  std::vector<GapDemand> const& demands() const noexcept { return demands_; }
   /// The most that start(b) may lie after start(a); negative when b must lie before a.
   Tick most(std::size_t a, std::size_t b) const noexcept { return most_[a * size_ + b]; }
   /// The least that start(b) lies after start(a); -kFree when unbounded.
@@ -35,6 +43,7 @@ class GapNetwork {
  private:
   std::size_t size_;
   std::vector<Tick> most_;
+  std::vector<GapDemand> demands_;
 };
 
 }  // namespace plexus::scheduling

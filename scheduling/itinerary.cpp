@@ -28,7 +28,7 @@ Outcome solve(ClinicView const& view, ItineraryRequest const& request, GapNetwor
     outcome.answer.items.push_back(problem.itinerary(plan));
   }
   outcome.answer.nodes = found.nodes;
-  outcome.answer.proven_optimal = found.complete && !problem.gave_up();
+  outcome.answer.proven_optimal = found.proven && !problem.gave_up();
   return outcome;
 }
 

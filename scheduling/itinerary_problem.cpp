@@ -1,31 +1,15 @@
-// Starts of each step by day, site and part of the day; distances in cells; resources behind one
-// question. Local days are asked of the zone once for each site, not for each start.
+// Starts of each step by day and site; distances in cells; resources behind one question. Local
+// days are asked of the zone once for each site, not for each start.
 #include "scheduling/itinerary_problem.hpp"
 
 #include <algorithm>
 #include <cassert>
-
-#include "scheduling/plan_times.hpp"
 
 namespace plexus::scheduling {
 namespace {
 
 using std::chrono::days;
 using std::chrono::local_days;
-
-Error contradiction(std::size_t step, std::string detail) {
-  std::string const pointer = "/steps/" + std::to_string(step);
-  return {Errc::no_solution, detail, {{pointer, detail}}};
-}
-
-std::string name(std::size_t step) {
-  return "Step " + std::to_string(step + 1);
-}
-
-/// The least gap in real time, the result awaited included.
-Minutes least_gap(ItineraryRequest const& request, After const& after) {
-  return after.min_gap + (after.needs_result ? request.steps[after.step].report : Minutes{0});
-}
 
 Cell round_up(Instant at) {
   return cell_of(at + kCellMinutes - Seconds{1});
@@ -35,139 +19,106 @@ int day_number(LocalDate date) {
   return static_cast<int>(local_days{date}.time_since_epoch().count());
 }
 
-}  // namespace
-
-Result<GapNetwork> gap_network(ItineraryRequest const& request, Limits const& limits) {
-  std::size_t const n = request.steps.size();
-  if (n == 0) return contradiction(0, "A plan needs at least one step.");
-  std::size_t const most_steps = std::min(limits.itinerary_steps_max, kPlanStepsMax);
-  if (n > most_steps) {
-    return contradiction(most_steps,
-                         "A plan has at most " + std::to_string(most_steps) + " steps.");
+/// Makes sets of steps that each belong together out of pairs that do.
+void join(std::vector<StepMask>& sets, std::size_t a, std::size_t b) {
+  StepMask const all = sets[a] | sets[b] | StepMask{1} << a | StepMask{1} << b;
+  for (std::size_t i = 0; i < sets.size(); ++i) {
+    if ((all >> i & 1U) != 0) sets[i] = all;
   }
-  GapNetwork gaps(n);
-  for (std::size_t i = 0; i < n; ++i) {
-    StepRequest const& step = request.steps[i];
-    if (step.same_site_as && *step.same_site_as >= n) {
-      return contradiction(i, name(i) + " wants the site of a step that does not exist.");
-    }
-    for (After const& after : step.after) {
-      if (after.step >= n) {
-        return contradiction(i, name(i) + " comes after a step that does not exist.");
-      }
-      if (after.step == i) return contradiction(i, name(i) + " comes after itself.");
-      if (after.min_gap < Minutes{0}) {
-        return contradiction(i, name(i) + " has a gap below zero.");
-      }
-      Minutes const least = least_gap(request, after);
-      if (after.max_gap && *after.max_gap < least) {
-        return contradiction(i, name(i) + " must follow " + name(after.step) +
-                                    " both later and sooner than its gaps allow.");
-      }
-      Tick const length = cells_of(request.steps[after.step].visit.duration);
-      std::optional<Tick> most;
-      if (after.max_gap) most = length + *after.max_gap / kCellMinutes;
-      if (most && *most < length + cells_of(least)) {
-        return contradiction(i, name(i) + " has gaps between which no 5-minute time lies.");
-      }
-      gaps.demand(after.step, i, length + cells_of(least), most);
-    }
-  }
-  if (auto const step = gaps.close()) {
-    return contradiction(*step, name(*step) +
-                                    " is in a circle of steps, or of gaps that "
-                                    "cannot all be kept.");
-  }
-  return gaps;
 }
+
+}  // namespace
 
 ItineraryProblem::ItineraryProblem(ClinicView const& view, ItineraryRequest const& request,
                                    GapNetwork gaps, Limits const& limits)
     : view_(view), request_(request) {
   std::size_t const n = request.steps.size();
-  for (StepRequest const& step : request.steps) {
-    VisitRequest visit = step.visit;
-    visit.from = std::max(visit.from, request.not_before);
-    visit.to = std::min(visit.to, request.not_after);
-    if (step.deadline) visit.to = std::min(visit.to, *step.deadline);
-    visits_.push_back(std::move(visit));
-  }
-  CellRange all{view.window().end, view.window().start};
-  for (VisitRequest const& visit : visits_) {
-    CellRange const asked = asked_starts(view, visit);
-    if (asked.start >= asked.end) continue;
-    all = {std::min(all.start, asked.start), std::max(all.end, asked.end)};
-  }
-  for (SiteView const& site : view.sites()) {
-    parts_.push_back(all.start < all.end ? day_parts(site, all) : std::vector<DayPart>{});
-  }
-  bool first = true;
-  for (auto const& parts : parts_) {
-    if (parts.empty()) continue;
-    first_day_ = first ? parts.front().day : std::min(first_day_, parts.front().day);
-    first = false;
-  }
-
   numbers_.gaps = std::move(gaps);
-  numbers_.site_change = cells_of(request.site_change);
   numbers_.finish_first = request.objective == Objective::earliest_finish;
   numbers_.limit = std::clamp<std::size_t>(request.limit, 1, limits.itineraries_max);
   numbers_.nodes_max = limits.search_nodes_max;
   numbers_.clash_free = [this](std::span<PlacedStep const> placed) { return clash_free(placed); };
-  numbers_.steps.resize(n);
+  add_visits();
+  add_days();
+  add_ways();
   searches_.resize(n);
   for (std::size_t i = 0; i < n; ++i) {
-    VisitShape const shape = shape_of(visits_[i]);
-    numbers_.steps[i].length = shape.length;
-    numbers_.steps[i].before = shape.before;
-    numbers_.steps[i].after = shape.after;
+    searches_[i].reserve(view.sites().size());
     for (std::size_t s = 0; s < view.sites().size(); ++s) {
       searches_[i].emplace_back(view, visits_[i], view.sites()[s]);
       add_starts(i, s);
     }
-    std::stable_sort(numbers_.steps[i].buckets.begin(), numbers_.steps[i].buckets.end(),
-                     [](Bucket const& a, Bucket const& b) {
-                       return a.starts.front() < b.starts.front() ||
-                              (a.starts.front() == b.starts.front() && a.site < b.site);
-                     });
   }
-  numbers_.same_site.assign(n, std::vector<bool>(n, false));
-  numbers_.may_clash.assign(n, std::vector<bool>(n, false));
-  for (std::size_t i = 0; i < n; ++i) {
-    if (auto const other = request.steps[i].same_site_as) {
-      numbers_.same_site[i][*other] = numbers_.same_site[*other][i] = true;
+  add_clock_gaps();
+  add_relations();
+}
+
+/// What each step asks for by itself.
+void ItineraryProblem::add_visits() {
+  for (StepRequest const& step : request_.steps) {
+    VisitRequest visit = step.visit;
+    visit.from = std::max(visit.from, request_.not_before);
+    visit.to = std::min(visit.to, request_.not_after);
+    if (step.deadline) visit.to = std::min(visit.to, *step.deadline);
+    VisitShape const shape = shape_of(visit);
+    numbers_.steps.push_back({shape.length, shape.before, shape.after});
+    visits_.push_back(std::move(visit));
+  }
+  numbers_.candidates.resize(visits_.size());
+}
+
+/// The local dates that any step may use, at each site.
+void ItineraryProblem::add_days() {
+  days_.resize(view_.sites().size());
+  CellRange all{view_.window().end, view_.window().start};
+  for (VisitRequest const& visit : visits_) {
+    CellRange const asked = asked_starts(view_, visit);
+    if (asked.start >= asked.end) continue;
+    all = {std::min(all.start, asked.start), std::max(all.end, asked.end)};
+  }
+  if (all.start >= all.end) return;
+  for (std::size_t s = 0; s < days_.size(); ++s) {
+    Zone const& zone = *view_.sites()[s].zone;
+    auto const at = [&](int day, int hour) {
+      return round_up(zone.resolve(LocalMinute{local_days{days{day}}} + Hours{hour}).instant);
+    };
+    int const last = day_number(zone.local_date(start_of(all.end)));
+    int day = day_number(zone.local_date(start_of(all.start)));
+    for (Cell from = at(day, 0); day <= last; ++day) {
+      Cell const until = at(day + 1, 0);
+      auto const& excluded = request_.excluded_dates;
+      LocalDate const date{local_days{days{day}}};
+      if (std::find(excluded.begin(), excluded.end(), date) == excluded.end()) {
+        days_[s].push_back({{from, until}, day, at(day, 12), at(day, 17)});
+      }
+      from = until;
     }
-    for (std::size_t j = 0; j < n; ++j) numbers_.may_clash[i][j] = i != j && may_clash(i, j);
   }
 }
 
-/// Morning, afternoon and evening of each wished local day that touches `range`.
-std::vector<ItineraryProblem::DayPart> ItineraryProblem::day_parts(SiteView const& site,
-                                                                   CellRange range) const {
-  std::vector<DayPart> parts;
-  Zone const& zone = *site.zone;
-  int const last = day_number(zone.local_date(start_of(range.end)));
-  auto const wished = [&](PartOfDay part) {
-    return request_.parts_of_day.empty() || request_.parts_of_day.contains(part);
-  };
-  for (int day = day_number(zone.local_date(start_of(range.start))); day <= last; ++day) {
-    LocalDate const date{local_days{days{day}}};
-    auto const& excluded = request_.excluded_dates;
-    if (std::find(excluded.begin(), excluded.end(), date) != excluded.end()) continue;
-    auto const at = [&](int hour) {
-      return round_up(zone.resolve(LocalMinute{local_days{days{day}}} + Hours{hour}).instant);
-    };
-    struct Edge {
-      PartOfDay part;
-      int from;
-      int to;
-    };
-    for (Edge const& edge : {Edge{PartOfDay::morning, 0, 12}, Edge{PartOfDay::afternoon, 12, 17},
-                             Edge{PartOfDay::evening, 17, 24}}) {
-      if (wished(edge.part)) parts.push_back({{at(edge.from), at(edge.to)}, day, edge.part});
+Minutes ItineraryProblem::way(LocationId const& from, LocationId const& to) const noexcept {
+  if (from == to) return Minutes{0};
+  for (TravelTime const& travel : request_.travel) {
+    if (travel.from == from && travel.to == to) return travel.minutes;
+  }
+  return request_.site_change;
+}
+
+void ItineraryProblem::add_ways() {
+  numbers_.sites = static_cast<int>(view_.sites().size());
+  for (SiteView const& from : view_.sites()) {
+    for (SiteView const& to : view_.sites()) {
+      numbers_.travel.push_back(cells_of(way(from.id, to.id)));
     }
   }
-  return parts;
+}
+
+bool ItineraryProblem::wished(Day const& day, Cell start) const {
+  if (request_.parts_of_day.empty()) return true;
+  PartOfDay const part = start < day.noon      ? PartOfDay::morning
+                         : start < day.evening ? PartOfDay::afternoon
+                                               : PartOfDay::evening;
+  return request_.parts_of_day.contains(part);
 }
 
 void ItineraryProblem::add_starts(std::size_t step, std::size_t site) {
@@ -177,47 +128,103 @@ void ItineraryProblem::add_starts(std::size_t step, std::size_t site) {
   CellRange const asked = asked_starts(view_, visit);
   if (asked.start >= asked.end || !search.staffed()) return;
   CellSet const starts = search.starts(asked);
-  int const sites = static_cast<int>(view_.sites().size());
-  for (DayPart const& part : parts_[site]) {
-    Bucket bucket;
-    bucket.site = static_cast<int>(site);
-    bucket.visit = (part.day - first_day_) * sites + bucket.site;
-    for (auto at = starts.next(part.cells.start); at && *at < part.cells.end;
-         at = starts.next(*at + 1)) {
-      if (patient_free(search.shape().time(*at))) bucket.starts.push_back(value_of(*at));
+  StepStarts& candidates = numbers_.candidates[step];
+  auto day = days_[site].begin();
+  auto const days_end = days_[site].end();
+  auto begin = static_cast<std::uint32_t>(candidates.starts.size());
+  auto const close = [&] {
+    auto const end = static_cast<std::uint32_t>(candidates.starts.size());
+    if (begin == end) return;
+    if (day->visit < 0) {
+      day->visit = static_cast<int>(numbers_.visits.size());
+      numbers_.visits.push_back(
+          {day->day, static_cast<int>(site), value_of(day->noon), value_of(day->evening)});
     }
-    if (bucket.starts.empty()) continue;
-    numbers_.visit_numbers = std::max(numbers_.visit_numbers, bucket.visit + 1);
-    numbers_.steps[step].buckets.push_back(std::move(bucket));
+    candidates.stays.push_back({day->visit, begin, end});
+    begin = end;
+  };
+  starts.for_each([&](Cell at) {
+    while (day != days_end && at >= day->cells.end) {
+      close();
+      ++day;
+    }
+    if (day == days_end || at < day->cells.start || !wished(*day, at)) return;
+    if (patient_free(search.shape().time(at), site)) candidates.starts.push_back(value_of(at));
+  });
+  if (day != days_end) close();
+}
+
+bool ItineraryProblem::patient_free(Interval const& time, std::size_t site) const noexcept {
+  LocationId const& here = view_.sites()[site].id;
+  return std::none_of(request_.patient_busy.begin(), request_.patient_busy.end(),
+                      [&](PatientBusy const& busy) {
+                        Minutes const to = busy.location ? way(here, *busy.location) : Minutes{0};
+                        Minutes const from = busy.location ? way(*busy.location, here) : Minutes{0};
+                        return overlaps({busy.time.start - to, busy.time.end + from}, time);
+                      });
+}
+
+/// The gaps that need a calendar to be known.
+void ItineraryProblem::add_clock_gaps() {
+  std::map<ResourceKey, std::shared_ptr<WorkClock const>> clocks;
+  auto const clock = [&](std::optional<ResourceKey> const& key) {
+    if (!key) return std::shared_ptr<WorkClock const>();
+    auto& made = clocks[*key];
+    if (made) return made;
+    CellSet open(view_.window());
+    if (ResourceView const* resource = view_.resource(*key)) {
+      for (ResourceView::Place const& place : resource->places()) open |= *place.open;
+    }
+    return made = std::make_shared<WorkClock const>(std::move(open));
+  };
+  for (std::size_t i = 0; i < request_.steps.size(); ++i) {
+    for (After const& after : request_.steps[i].after) {
+      StepRequest const& earlier = request_.steps[after.step];
+      bool const reports = after.needs_result && earlier.report > Minutes{0};
+      if (!after.counted_by && !(reports && earlier.report_by)) continue;
+      ClockGap gap{after.step, i, {}, {}};
+      if (reports) gap.least.push_back({clock(earlier.report_by), cells_of(earlier.report)});
+      gap.least.push_back({clock(after.counted_by), cells_of(after.min_gap)});
+      if (after.max_gap) gap.most = {clock(after.counted_by), *after.max_gap / kCellMinutes};
+      numbers_.clock_gaps.push_back(std::move(gap));
+    }
   }
 }
 
-bool ItineraryProblem::patient_free(Interval const& time) const noexcept {
-  return std::none_of(request_.patient_busy.begin(), request_.patient_busy.end(),
-                      [&](Interval const& busy) { return overlaps(busy, time); });
-}
-
-bool ItineraryProblem::may_clash(std::size_t a, std::size_t b) const {
-  auto const keys = [&](std::size_t step) {
-    std::vector<ResourceKey> all;
-    for (SiteSearch const& search : searches_[step]) {
+/// Which steps share a site, a day, or perhaps a resource.
+void ItineraryProblem::add_relations() {
+  std::size_t const n = request_.steps.size();
+  numbers_.same_site.assign(n, 0);
+  numbers_.same_day.assign(n, 0);
+  numbers_.may_clash.assign(n, 0);
+  std::vector<std::vector<ResourceKey>> keys(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    StepRequest const& step = request_.steps[i];
+    if (step.same_site_as) join(numbers_.same_site, i, *step.same_site_as);
+    if (step.same_day_as) join(numbers_.same_day, i, *step.same_day_as);
+    for (SiteSearch const& search : searches_[i]) {
       for (auto const& pool : search.pools()) {
-        for (auto const& member : pool.members) all.push_back(member.resource->key());
+        for (auto const& member : pool.members) keys[i].push_back(member.resource->key());
       }
     }
-    std::sort(all.begin(), all.end());
-    return all;
-  };
-  std::vector<ResourceKey> const of_a = keys(a);
-  std::vector<ResourceKey> const of_b = keys(b);
-  return std::any_of(of_a.begin(), of_a.end(), [&](ResourceKey key) {
-    return std::binary_search(of_b.begin(), of_b.end(), key);
-  });
+    std::sort(keys[i].begin(), keys[i].end());
+  }
+  for (std::size_t i = 0; i < n; ++i) {
+    // A step is no relation of its own.
+    numbers_.same_site[i] &= ~(StepMask{1} << i);
+    numbers_.same_day[i] &= ~(StepMask{1} << i);
+    for (std::size_t j = 0; j < n; ++j) {
+      bool const common = std::any_of(keys[i].begin(), keys[i].end(), [&](ResourceKey key) {
+        return std::binary_search(keys[j].begin(), keys[j].end(), key);
+      });
+      if (i != j && common) numbers_.may_clash[i] |= StepMask{1} << j;
+    }
+  }
 }
 
 Placement ItineraryProblem::placement(PlacedStep const& placed) const {
-  Bucket const& bucket = numbers_.steps[placed.step].buckets[placed.bucket];
-  return {&searches_[placed.step][static_cast<std::size_t>(bucket.site)], Cell{placed.start}};
+  int const site = numbers_.visits[static_cast<std::size_t>(placed.visit)].site;
+  return {&searches_[placed.step][static_cast<std::size_t>(site)], Cell{placed.start}};
 }
 
 bool ItineraryProblem::clash_free(std::span<PlacedStep const> placed) {
@@ -230,7 +237,7 @@ bool ItineraryProblem::clash_free(std::span<PlacedStep const> placed) {
 
 std::optional<std::size_t> ItineraryProblem::step_without_starts() const noexcept {
   for (std::size_t i = 0; i < numbers_.steps.size(); ++i) {
-    if (numbers_.steps[i].buckets.empty()) return i;
+    if (numbers_.candidates[i].stays.empty()) return i;
   }
   return std::nullopt;
 }
@@ -245,6 +252,7 @@ Itinerary ItineraryProblem::itinerary(FoundPlan const& plan) const {
     itinerary.steps.push_back(make_opening(view_, *placements[i].search, placements[i].start,
                                            std::move((*joint.assignments)[i])));
   }
+  itinerary.forms.assign(placements.size(), 0);
   itinerary.visits = plan.visits;
   itinerary.finishes_at = start_of(Cell{plan.finish});
   itinerary.waiting = plan.waiting * kCellMinutes;

@@ -2,6 +2,7 @@
 // itineraries out of its plans. Internal to itinerary.cpp; must not search.
 #pragma once
 
+#include <map>
 #include <vector>
 
 #include "scheduling/itinerary.hpp"
@@ -11,7 +12,8 @@
 
 namespace plexus::scheduling {
 
-/// The distances that the steps demand of each other.
+/// The distances that the steps demand of each other in any clinic: of gaps counted by a resource
+/// the least that they can be.
 /// Errors: no_solution, as find_itineraries says.
 Result<GapNetwork> gap_network(ItineraryRequest const& request, Limits const& limits);
 
@@ -25,7 +27,6 @@ class ItineraryProblem {
 
   /// The first step without any start before distances are looked at, if there is one.
   std::optional<std::size_t> step_without_starts() const noexcept;
-  VisitRequest const& visit(std::size_t step) const noexcept { return visits_[step]; }
 
   PlanProblem& numbers() noexcept { return numbers_; }
   /// True when a question about resources was too large to be answered for certain.
@@ -34,16 +35,23 @@ class ItineraryProblem {
   Itinerary itinerary(FoundPlan const& plan) const;
 
  private:
-  struct DayPart {
+  struct Day {
     CellRange cells;
     int day;  // days since 1970 of the local date
-    PartOfDay part;
+    Cell noon;
+    Cell evening;
+    int visit = -1;  // its number, once a step can be then
   };
 
-  std::vector<DayPart> day_parts(SiteView const& site, CellRange range) const;
+  void add_visits();
+  void add_days();
+  void add_ways();
+  void add_clock_gaps();
+  void add_relations();
   void add_starts(std::size_t step, std::size_t site);
-  bool patient_free(Interval const& time) const noexcept;
-  bool may_clash(std::size_t a, std::size_t b) const;
+  bool wished(Day const& day, Cell start) const;
+  bool patient_free(Interval const& time, std::size_t site) const noexcept;
+  Minutes way(LocationId const& from, LocationId const& to) const noexcept;
   bool clash_free(std::span<PlacedStep const> placed);
   Placement placement(PlacedStep const& placed) const;
 
@@ -51,8 +59,7 @@ class ItineraryProblem {
   ItineraryRequest const& request_;
   std::vector<VisitRequest> visits_;               // by step, all bounds applied
   std::vector<std::vector<SiteSearch>> searches_;  // by step and site
-  std::vector<std::vector<DayPart>> parts_;        // by site
-  int first_day_ = 0;
+  std::vector<std::vector<Day>> days_;             // by site
   PlanProblem numbers_;
   bool gave_up_ = false;
 };

@@ -18,17 +18,18 @@ struct Limits {
   // observation) needs six; the matching stays small.
   int resources_per_visit_max = 16;
 
-  // A patient's plan of more visits than this is made by people in several sittings.
+  // A patient's plan of more visits than this is made by people in several sittings. Up to here
+  // tests before one consultation are planned exactly, and up to six visits in any order.
   std::size_t itinerary_steps_max = 12;
 
-  // Proofs are promised for plans up to this size; larger ones are searched all the same and say
-  // whether the proof was reached.
-  std::size_t itinerary_steps_exact = 6;
+  // Visits that may be of several lengths multiply the search.
+  std::size_t form_combinations_max = 16;
 
   // Different plans a person can compare.
   std::size_t itineraries_max = 20;
 
-  // Nodes of the itinerary search before it answers with the best so far: about 0.2 s.
+  // Nodes of the itinerary search before it answers with the best so far: about a second. Almost
+  // all plans need some hundreds.
   std::int64_t search_nodes_max = 2'000'000;
 };
 

@@ -1,327 +1,297 @@
-// The outer half of the search: which day, site and part of the day each step gets. Later steps
-// of the plan are chosen first, earliest first, so that the finish is known early and bounds the
-// rest; with "fewest visits" the number of visits is tried from the least upwards.
+// Which plan is best: first whether there is one at all with so many visits and such an end (a
+// question of yes or no, answered quickly), then the least waiting among those, then the order of
+// equals. Further plans come from the same question with the known plans' choices forbidden
+// (Lawler, 1972).
 #include "scheduling/plan_search.hpp"
 
 #include <algorithm>
 #include <cassert>
+#include <tuple>
 
-#include "scheduling/plan_times.hpp"
+#include "scheduling/plan_sequence.hpp"
 
 namespace plexus::scheduling {
 namespace {
 
-// Starts this far apart lie on different local days, also when the clocks go back.
-constexpr Tick kSurelyAnotherDay = 25 * 12;
+using Rank = std::array<Tick, 3>;
 
-/// Steps by precedence, last first; among free choices the one that can only start latest.
-std::vector<std::size_t> search_order(PlanProblem const& problem) {
-  std::size_t const n = problem.steps.size();
-  std::vector<std::size_t> order;
-  std::vector<bool> placed(n, false);
-  while (order.size() < n) {
-    std::size_t best = n;
-    for (std::size_t i = 0; i < n; ++i) {
-      if (placed[i]) continue;
-      bool last = true;
-      for (std::size_t j = 0; j < n; ++j) {
-        if (!placed[j] && problem.gaps.before(i, j)) last = false;
-      }
-      if (!last) continue;
-      auto const first = [&](std::size_t s) {
-        return problem.steps[s].buckets.front().starts.front();
-      };
-      if (best == n || first(i) >= first(best)) best = i;
-    }
-    order.push_back(best);
-    placed[best] = true;
-  }
-  return order;
-}
+/// Plans that agree with `known` in all steps before `fixed`, and differ at that one or later.
+struct Space {
+  std::vector<StepStarts> candidates;
+  std::size_t fixed = 0;
+  FoundPlan best;
+  Rank rank{};
+};
 
-/// The longest chain of steps that lie on different days whatever is chosen.
-int least_visits(PlanProblem const& problem, std::vector<std::size_t> const& order) {
-  std::size_t const n = order.size();
-  std::vector<int> chain(n, 1);
-  int longest = 1;
-  for (std::size_t d = n; d-- > 0;) {
-    std::size_t const b = order[d];
-    for (std::size_t e = d + 1; e < n; ++e) {
-      std::size_t const a = order[e];
-      if (problem.gaps.least(a, b) >= kSurelyAnotherDay) {
-        chain[b] = std::max(chain[b], chain[a] + 1);
-      }
-    }
-    longest = std::max(longest, chain[b]);
-  }
-  return longest;
-}
-
-class BucketSearch {
+class PlanSearch {
  public:
-  explicit BucketSearch(PlanProblem const& problem)
-      : problem_(problem), order_(search_order(problem)), times_(problem, order_) {
+  explicit PlanSearch(PlanProblem const& problem) : problem_(problem), search_(problem) {
     std::size_t const n = problem.steps.size();
-    chosen_.assign(n, 0);
-    by_visit_.resize(n);
-    all_starts_.resize(n);
     for (std::size_t i = 0; i < n; ++i) {
-      for (Bucket const& bucket : problem.steps[i].buckets) {
-        all_starts_[i].insert(all_starts_[i].end(), bucket.starts.begin(), bucket.starts.end());
-      }
-      std::sort(all_starts_[i].begin(), all_starts_[i].end());
-      by_visit_[i].resize(static_cast<std::size_t>(problem.visit_numbers));
-      for (std::size_t b = 0; b < problem.steps[i].buckets.size(); ++b) {
-        by_visit_[i][static_cast<std::size_t>(problem.steps[i].buckets[b].visit)].push_back(b);
-      }
+      bool last = true;
+      for (std::size_t j = 0; j < n; ++j) last = last && !problem.gaps.before(i, j);
+      last_[i] = last;
+    }
+    order_ = search_order();
+    // One step that all others lead to is what the patient comes for.
+    std::array<bool, kPlanStepsMax> leads{};
+    for (GapDemand const& demand : problem.gaps.demands()) leads[demand.earlier] = true;
+    auto const ends =
+        std::count(leads.begin(), leads.begin() + static_cast<std::ptrdiff_t>(n), false);
+    for (std::size_t i = 0; i < n && ends == 1; ++i) {
+      if (!leads[i]) lone_end_ = i;
     }
   }
 
   PlanAnswer run() {
-    Windows windows;
-    int const n = static_cast<int>(order_.size());
-    for (std::size_t i = 0; i < order_.size(); ++i) {
-      windows.low[i] = -GapNetwork::kFree;
-      windows.high[i] = GapNetwork::kFree;
-    }
-    if (problem_.finish_first) {
-      choose(0, windows);
-    } else {
-      for (exact_ = least_visits(problem_, order_); exact_ <= n && !stopped(); ++exact_) {
-        choose(0, windows);
-        if (full()) break;
-      }
-    }
     PlanAnswer answer;
-    for (Entry& entry : best_) answer.plans.push_back(std::move(entry.plan));
-    answer.complete = !stopped();
-    answer.nodes = nodes_;
+    if (auto first = solve(problem_.candidates, {}, {})) pool_.push_back(std::move(*first));
+    answer.proven = !search_.stopped();
+    while (!pool_.empty() && answer.plans.size() < problem_.limit) {
+      auto const at = std::min_element(pool_.begin(), pool_.end(), better);
+      Space space = std::move(*at);
+      pool_.erase(at);
+      settle_ties(space);
+      answer.plans.push_back(space.best);
+      if (answer.plans.size() < problem_.limit) divide(space, problem_.limit - answer.plans.size());
+    }
+    answer.complete = !search_.stopped();
+    answer.nodes = search_.nodes();
     return answer;
   }
 
  private:
-  struct Entry {
-    PlanScore score;
-    FoundPlan plan;
-  };
+  static bool better(Space const& a, Space const& b) { return a.rank < b.rank; }
 
-  bool full() const { return best_.size() == problem_.limit; }
-  bool stopped() const { return nodes_ > problem_.nodes_max; }
-  PlanScore const* worst() const { return full() ? &best_.back().score : nullptr; }
-
-  bool used(int visit) const {
-    return std::find(visits_.begin(), visits_.end(), visit) != visits_.end();
+  Rank rank(int visits, Tick finish, Tick waiting) const {
+    if (problem_.finish_first) return {finish, visits, waiting};
+    return {visits, finish, waiting};
   }
+  Rank rank(FoundPlan const& plan) const { return rank(plan.visits, plan.finish, plan.waiting); }
 
-  /// With all visits given away, only days and sites that are used already remain.
-  void choose(std::size_t depth, Windows const& windows) {
-    if (depth == order_.size()) {
-      keep(times_.best(chosen_, windows, static_cast<int>(visits_.size()), worst(), nodes_));
-      return;
-    }
-    std::size_t const step = order_[depth];
-    auto const& buckets = problem_.steps[step].buckets;
-    if (exact_ > 0 && static_cast<int>(visits_.size()) == exact_) {
-      std::vector<std::size_t> some;
-      for (int const visit : visits_) {
-        auto const& there = by_visit_[step][static_cast<std::size_t>(visit)];
-        some.insert(some.end(), there.begin(), there.end());
+  /// Later steps of the plan first; among free ones that with the fewest visits to choose from.
+  std::vector<std::size_t> search_order() const {
+    std::size_t const n = problem_.steps.size();
+    std::vector<std::size_t> order;
+    std::vector<bool> placed(n, false);
+    while (order.size() < n) {
+      std::size_t best = n;
+      for (std::size_t i = 0; i < n; ++i) {
+        bool free = !placed[i];
+        for (std::size_t j = 0; j < n; ++j) {
+          free = free && (placed[j] || !problem_.gaps.before(i, j));
+        }
+        auto const stays = [&](std::size_t s) { return problem_.candidates[s].stays.size(); };
+        if (free && (best == n || stays(i) < stays(best))) best = i;
       }
-      std::sort(some.begin(), some.end());
-      for (std::size_t const b : some) try_bucket(depth, b, windows);
-      return;
+      order.push_back(best);
+      placed[best] = true;
     }
-    for (std::size_t b = 0; b < buckets.size(); ++b) {
-      if (buckets[b].starts.front() > windows.high[step]) break;
-      try_bucket(depth, b, windows);
-    }
+    return order;
   }
 
-  void try_bucket(std::size_t depth, std::size_t b, Windows const& windows) {
-    if (stopped()) return;
-    std::size_t const step = order_[depth];
-    Bucket const& bucket = problem_.steps[step].buckets[b];
-    if (bucket.starts.back() < windows.low[step]) return;
-    ++nodes_;
-    for (std::size_t d = 0; d < depth; ++d) {
-      std::size_t const other = order_[d];
-      if (problem_.same_site[step][other] && bucket_of(other).site != bucket.site) return;
-    }
-    bool const fresh = !used(bucket.visit);
-    std::size_t const visits = visits_.size() + (fresh ? 1 : 0);
-    std::size_t const left = order_.size() - depth - 1;
-    if (exact_ > 0 && visits + left < static_cast<std::size_t>(exact_)) return;
-
-    Windows next = windows;
-    auto const& starts = bucket.starts;
-    auto const low = std::lower_bound(starts.begin(), starts.end(), windows.low[step]);
-    if (low == starts.end() || *low > windows.high[step]) return;
-    next.low[step] = *low;
-    next.high[step] = *std::prev(std::upper_bound(low, starts.end(), windows.high[step]));
-    if (!narrow(problem_.gaps, next, step)) return;
-    chosen_[step] = b;
-    if (fresh) visits_.push_back(bucket.visit);
-    if (auto const more = look_ahead(depth, next); more && !hopeless(depth, next, *more)) {
-      choose(depth + 1, next);
-    }
-    if (fresh) visits_.pop_back();
-  }
-
-  /// Draws the windows of the steps without a bucket in to starts that exist. Returns how many
-  /// visits more are needed at least, or nullopt when a step has no start left or the visits
-  /// would be too many.
-  std::optional<int> look_ahead(std::size_t depth, Windows& windows) const {
-    int more = 0;
-    for (std::size_t d = depth + 1; d < order_.size(); ++d) {
-      std::size_t const step = order_[d];
-      auto const& starts = all_starts_[step];
-      auto const low = std::lower_bound(starts.begin(), starts.end(), windows.low[step]);
-      if (low == starts.end() || *low > windows.high[step]) return std::nullopt;
-      Tick const high = *std::prev(std::upper_bound(low, starts.end(), windows.high[step]));
-      if (*low != windows.low[step] || high != windows.high[step]) {
-        windows.low[step] = *low;
-        windows.high[step] = high;
-        if (!narrow(problem_.gaps, windows, step)) return std::nullopt;
-      }
-      if (more == 0 && !fits_used_visit(step, windows)) more = 1;
-    }
-    if (exact_ > 0 && static_cast<int>(visits_.size()) + more > exact_) return std::nullopt;
-    return more;
-  }
-
-  bool fits_used_visit(std::size_t step, Windows const& windows) const {
-    for (int const visit : visits_) {
-      for (std::size_t const b : by_visit_[step][static_cast<std::size_t>(visit)]) {
-        auto const& starts = problem_.steps[step].buckets[b].starts;
-        if (starts.front() <= windows.high[step] && starts.back() >= windows.low[step]) return true;
-      }
-    }
-    return false;
-  }
-
-  Bucket const& bucket_of(std::size_t step) const {
-    return problem_.steps[step].buckets[chosen_[step]];
-  }
-
-  /// True when nothing that completes this choice can enter the list.
-  bool hopeless(std::size_t depth, Windows const& windows, int more) const {
-    PlanScore const* beat = worst();
-    if (beat == nullptr) return false;
-    Tick finish = 0;
-    for (std::size_t i = 0; i < order_.size(); ++i) {
-      finish = std::max(finish, windows.low[i] + problem_.steps[i].length);
-    }
-    int const visits = exact_ > 0 ? exact_ : static_cast<int>(visits_.size()) + more;
-    PlanScore least{times_.rank(visits, finish, 0), {}};
-    if (least.rank > beat->rank) return true;
-    if (least.rank[0] < beat->rank[0] || least.rank[1] < beat->rank[1]) return false;
-    least.rank[2] = least_waiting(depth, windows);
-    for (std::size_t i = 0; i < order_.size(); ++i) least.starts[i] = windows.low[order_[i]];
-    return least >= *beat;
-  }
-
-  /// Steps still without a bucket might fill any waiting, so their time is taken off.
-  Tick least_waiting(std::size_t depth, Windows const& windows) const {
-    Tick unplaced = 0;
-    for (std::size_t d = depth + 1; d < order_.size(); ++d) {
-      unplaced += problem_.steps[order_[d]].length;
-    }
-    Tick waiting = 0;
-    for (int const visit : visits_) {
-      Tick span = 0;
-      Tick busy = unplaced;
-      for (std::size_t d = 0; d <= depth; ++d) {
-        std::size_t const a = order_[d];
-        if (bucket_of(a).visit != visit) continue;
-        busy += problem_.steps[a].length;
-        for (std::size_t e = 0; e <= depth; ++e) {
-          std::size_t const b = order_[e];
-          if (bucket_of(b).visit != visit) continue;
-          Tick const apart = std::max(problem_.gaps.least(a, b), windows.low[b] - windows.high[a]);
-          span = std::max(span, apart + problem_.steps[b].length);
+  /// All ends, earliest finish first.
+  std::vector<PlanEnd> ends(std::vector<StepStarts> const& candidates, Rank const& floor) const {
+    std::vector<PlanEnd> found;
+    Tick const finish = problem_.finish_first ? floor[0] : Tick{0};
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+      if (!last_[i]) continue;
+      for (Stay const& stay : candidates[i].stays) {
+        for (auto at = stay.begin; at < stay.end; ++at) {
+          Tick const start = candidates[i].starts[at];
+          PlanEnd const end{i, stay.visit, start, start + problem_.steps[i].length, 1};
+          if (end.finish >= finish) found.push_back(end);
         }
       }
-      waiting += std::max<Tick>(0, span - busy);
     }
-    return waiting;
+    std::sort(found.begin(), found.end(), [](PlanEnd const& a, PlanEnd const& b) {
+      return std::tie(a.finish, a.visit, a.step) < std::tie(b.finish, b.visit, b.step);
+    });
+    return found;
   }
 
-  void keep(std::optional<FoundPlan> plan) {
-    if (!plan) return;
-    PlanScore const score = times_.score_of(*plan);
-    if (full() && score >= best_.back().score) return;
-    auto const at = std::upper_bound(
-        best_.begin(), best_.end(), score,
-        [](PlanScore const& wanted, Entry const& held) { return wanted < held.score; });
-    best_.insert(at, Entry{score, std::move(*plan)});
-    if (best_.size() > problem_.limit) best_.pop_back();
+  /// The best plan of some candidates, none better than `floor`, better than `beat` if that is
+  /// given; nullopt when there is none.
+  std::optional<Space> solve(std::vector<StepStarts> candidates, Rank const& floor,
+                             std::optional<Rank> const& beat) {
+    for (StepStarts const& one : candidates) {
+      if (one.stays.empty()) return std::nullopt;
+    }
+    Windows windows = Windows::open();
+    if (settle(problem_, candidates, windows)) return std::nullopt;
+    search_.choose_from(candidates);
+    std::vector<PlanEnd> all = ends(candidates, floor);
+    auto plan = problem_.finish_first ? soonest(all, windows, floor, beat)
+                                      : fewest(all, windows, floor, beat);
+    if (!plan) return std::nullopt;
+    least_waiting(all, windows, *plan);
+    Rank const reached = rank(*plan);
+    return Space{std::move(candidates), 0, std::move(*plan), reached};
+  }
+
+  int step_count() const { return static_cast<int>(problem_.steps.size()); }
+
+  /// Fewest visits, then the earliest finish.
+  std::optional<FoundPlan> fewest(std::vector<PlanEnd>& all, Windows const& windows,
+                                  Rank const& floor, std::optional<Rank> const& beat) {
+    std::optional<FoundPlan> some;  // any, with whatever visits: it says that there is a plan
+    int const least = std::max<int>(1, static_cast<int>(floor[0]));
+    for (int visits = least; visits <= step_count(); ++visits) {
+      for (PlanEnd& end : all) {
+        if (end.visits_least > visits || (visits == floor[0] && end.finish < floor[1])) continue;
+        if (beat && rank(visits, end.finish, 0) >= *beat) break;
+        auto plan = search_.find(end, windows, {visits});
+        if (plan) return plan;
+        if (search_.stopped()) return some;
+      }
+      if (beat && visits >= (*beat)[0]) return std::nullopt;
+      if (some) continue;
+      for (PlanEnd& end : all) {
+        if (end.visits_least > step_count()) continue;
+        some = search_.find(end, windows, {step_count()});
+        if (some || search_.stopped()) break;
+      }
+      if (!some) return std::nullopt;
+    }
+    return some;
+  }
+
+  /// The earliest finish, then the fewest visits.
+  std::optional<FoundPlan> soonest(std::vector<PlanEnd>& all, Windows const& windows,
+                                   Rank const& floor, std::optional<Rank> const& beat) {
+    for (auto from = all.begin(); from != all.end();) {
+      auto const until = std::find_if(
+          from, all.end(), [&](PlanEnd const& end) { return end.finish != from->finish; });
+      if (beat && from->finish > (*beat)[0]) return std::nullopt;
+      std::optional<FoundPlan> some;
+      for (auto end = from; end != until && !some; ++end) {
+        some = search_.find(*end, windows, {step_count()});
+      }
+      bool const at_floor = from->finish == floor[0];
+      for (int visits = at_floor ? static_cast<int>(floor[1]) : 1; some && visits < some->visits;
+           ++visits) {
+        for (auto end = from; end != until; ++end) {
+          if (end->visits_least > visits || search_.stopped()) continue;
+          if (auto plan = search_.find(*end, windows, {visits})) some = std::move(plan);
+          if (some->visits <= visits) break;
+        }
+      }
+      if (some || search_.stopped()) return some;
+      from = until;
+    }
+    return std::nullopt;
+  }
+
+  /// The least waiting with the visits and the finish of `plan`.
+  void least_waiting(std::vector<PlanEnd>& all, Windows const& windows, FoundPlan& plan) {
+    for (PlanEnd& end : all) {
+      if (end.finish != plan.finish || end.visits_least > plan.visits) continue;
+      if (plan.waiting == 0 || search_.stopped()) return;
+      auto better_one = search_.find(end, windows, {plan.visits, plan.waiting, false});
+      if (better_one) plan = std::move(*better_one);
+    }
+  }
+
+  /// Among equals: step by step in search order, as early as can be.
+  void settle_ties(Space& space) {
+    search_.choose_from(space.candidates);
+    Windows windows = Windows::open();
+    if (settle(problem_, space.candidates, windows)) return;  // it has a plan, so never
+    FoundPlan& plan = space.best;
+    std::vector<PlanEnd> all = ends(space.candidates, {});
+    std::erase_if(all, [&](PlanEnd const& end) { return end.finish != plan.finish; });
+    Goal const goal{plan.visits, plan.waiting + 1, true};
+    auto const within = [&](Windows const& narrowed) {
+      for (PlanEnd& end : all) {
+        if (auto equal = search_.find(end, narrowed, goal)) {
+          plan = std::move(*equal);
+          return true;
+        }
+      }
+      return false;
+    };
+    for (std::size_t const step : order_) {
+      std::vector<Tick> starts = space.candidates[step].starts;
+      std::sort(starts.begin(), starts.end());
+      auto low = std::lower_bound(starts.begin(), starts.end(), windows.low[step]);
+      // The first start is worth a question of its own: it is often the one.
+      for (bool first = true; *low < plan.steps[step].start && !search_.stopped(); first = false) {
+        auto const now = std::lower_bound(low, starts.end(), plan.steps[step].start);
+        auto const middle = first ? low : low + (now - low - 1) / 2;
+        Windows narrowed = windows;
+        narrowed.high[step] = *middle;
+        if (!narrow(problem_, narrowed, step) || !within(narrowed)) low = std::next(middle);
+      }
+      windows.fix(step, plan.steps[step].start);
+      narrow(problem_, windows, step);
+    }
+  }
+
+  int part_of_day(PlacedStep const& placed) const {
+    PlanVisit const& visit = problem_.visits[static_cast<std::size_t>(placed.visit)];
+    return (placed.start >= visit.noon ? 1 : 0) + (placed.start >= visit.evening ? 1 : 0);
+  }
+
+  /// Whether a start of `step` is the same choice as the plan's.
+  bool alike(PlacedStep const& a, PlacedStep const& b) const {
+    if (a.visit != b.visit) return false;
+    return lone_end_ != a.step || part_of_day(a) == part_of_day(b);
+  }
+
+  StepStarts only(StepStarts const& from, PlacedStep const& known, bool same) const {
+    StepStarts kept;
+    for (Stay const& stay : from.stays) {
+      auto const begin = static_cast<std::uint32_t>(kept.starts.size());
+      for (auto at = stay.begin; at < stay.end; ++at) {
+        if (alike({known.step, stay.visit, from.starts[at]}, known) == same) {
+          kept.starts.push_back(from.starts[at]);
+        }
+      }
+      auto const end = static_cast<std::uint32_t>(kept.starts.size());
+      if (begin < end) kept.stays.push_back({stay.visit, begin, end});
+    }
+    return kept;
+  }
+
+  /// Puts the best plans that differ from the space's best into the pool, as far as they are among
+  /// the `wanted` best.
+  void divide(Space const& space, std::size_t wanted) {
+    std::vector<StepStarts> fixed = space.candidates;
+    for (std::size_t at = 0; at < order_.size() && !search_.stopped(); ++at) {
+      std::size_t const step = order_[at];
+      PlacedStep const& known = space.best.steps[step];
+      if (at >= space.fixed) {
+        std::optional<Rank> beat;
+        if (pool_.size() >= wanted) {
+          std::nth_element(pool_.begin(), pool_.begin() + static_cast<std::ptrdiff_t>(wanted - 1),
+                           pool_.end(), better);
+          beat = pool_[wanted - 1].rank;
+        }
+        if (beat && space.rank >= *beat) return;
+        std::vector<StepStarts> others = fixed;
+        others[step] = only(fixed[step], known, false);
+        if (auto found = solve(std::move(others), space.rank, beat)) {
+          found->fixed = at;
+          pool_.push_back(std::move(*found));
+        }
+      }
+      fixed[step] = only(fixed[step], known, true);
+    }
   }
 
   PlanProblem const& problem_;
+  SequenceSearch search_;
+  std::array<bool, kPlanStepsMax> last_{};  // by step: that nothing comes after it
+  std::optional<std::size_t> lone_end_;
   std::vector<std::size_t> order_;
-  TimeSearch times_;
-  std::vector<std::vector<std::vector<std::size_t>>> by_visit_;  // step, visit: its buckets
-  std::vector<std::vector<Tick>> all_starts_;                    // by step, ascending
-  std::vector<std::size_t> chosen_;                              // by step
-  std::vector<int> visits_;                                      // used so far
-  int exact_ = 0;  // the number of visits looked for; 0 when any will do
-  std::vector<Entry> best_;
-  std::int64_t nodes_ = 0;
+  std::vector<Space> pool_;
 };
 
 }  // namespace
 
-std::optional<std::size_t> tighten(PlanProblem& problem) {
-  std::size_t const n = problem.steps.size();
-  auto& steps = problem.steps;
-  auto const snap = [&](Windows& windows, std::size_t i) {
-    Tick low = GapNetwork::kFree;
-    Tick high = -GapNetwork::kFree;
-    for (Bucket const& bucket : steps[i].buckets) {
-      for (Tick const start : bucket.starts) {
-        if (start < windows.low[i] || start > windows.high[i]) continue;
-        low = std::min(low, start);
-        high = std::max(high, start);
-      }
-    }
-    windows.low[i] = low;
-    windows.high[i] = high;
-    return low <= high;
-  };
-  Windows windows;
-  for (std::size_t i = 0; i < n; ++i) {
-    windows.low[i] = -GapNetwork::kFree;
-    windows.high[i] = GapNetwork::kFree;
-  }
-  // Each round moves an end to a later or earlier start; a few rounds settle almost everything,
-  // and stopping early only leaves more to the search.
-  for (int round = 0; round < 4; ++round) {
-    Windows const before = windows;
-    for (std::size_t i = 0; i < n; ++i) {
-      if (!snap(windows, i)) return i;
-      if (!narrow(problem.gaps, windows, i)) return i;
-    }
-    if (before.low == windows.low && before.high == windows.high) break;
-  }
-  for (std::size_t i = 0; i < n; ++i) {
-    for (Bucket& bucket : steps[i].buckets) {
-      std::erase_if(bucket.starts,
-                    [&](Tick s) { return s < windows.low[i] || s > windows.high[i]; });
-    }
-    std::erase_if(steps[i].buckets, [](Bucket const& b) { return b.starts.empty(); });
-    if (steps[i].buckets.empty()) return i;
-    std::stable_sort(steps[i].buckets.begin(), steps[i].buckets.end(),
-                     [](Bucket const& a, Bucket const& b) {
-                       return a.starts.front() < b.starts.front() ||
-                              (a.starts.front() == b.starts.front() && a.site < b.site);
-                     });
-  }
-  return std::nullopt;
-}
-
 PlanAnswer search_plans(PlanProblem const& problem) {
   assert(problem.steps.size() <= kPlanStepsMax && problem.limit >= 1);
-  return BucketSearch(problem).run();
+  return PlanSearch(problem).run();
 }
 
 }  // namespace plexus::scheduling

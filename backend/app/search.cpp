@@ -136,7 +136,7 @@ Result<scheduling::ItineraryAnswer> search_plans(store::Session& session, Servic
   request.not_after = within.end;
   request.excluded_dates = query.excluded_dates;
   request.parts_of_day = query.parts_of_day;
-  request.patient_busy = std::move(patient_busy);
+  for (Interval const& busy : patient_busy) request.patient_busy.push_back({busy});
   request.objective = query.objective;
   request.limit = query.limit;
   return scheduling::find_itineraries(view, request);

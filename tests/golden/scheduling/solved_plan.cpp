@@ -100,7 +100,7 @@ ItineraryRequest request_of(Plan const& plan) {
     request.excluded_dates.emplace_back(date);
   }
   for (auto const& [from, to] : plan.busy) {
-    request.patient_busy.push_back({instant_of(from), instant_of(to)});
+    request.patient_busy.push_back({{instant_of(from), instant_of(to)}});
   }
   request.site_change = minutes_of(plan.site_change);
   request.objective = plan.finish_first ? Objective::earliest_finish : Objective::fewest_visits;

@@ -106,7 +106,7 @@ Case random_case(Dice& dice) {
   if (dice.chance(15)) request.parts_of_day = {PartOfDay::morning, PartOfDay::evening};
   if (dice.chance(20)) {
     Instant const busy = any_time();
-    request.patient_busy = {{busy, busy + minutes{100}}};
+    request.patient_busy = {{{busy, busy + minutes{100}}}};
   }
   if (dice.chance(30)) request.site_change = minutes{dice.pick(std::vector<int>{20, 60})};
   if (dice.chance(40)) request.objective = Objective::earliest_finish;
@@ -117,7 +117,7 @@ Case random_case(Dice& dice) {
 // ---- the oracle ----
 
 using Rank = std::array<std::int64_t, 3>;
-/// Day, site and part of the day of each step.
+/// Day and site of each step; the part of the day too where it is the one that all others lead to.
 using Signature = std::vector<std::tuple<int, LocationId, int>>;
 
 class Oracle {
@@ -168,10 +168,16 @@ class Oracle {
 
   Signature signature(std::vector<Opening> const& steps) const {
     Signature made;
-    for (Opening const& step : steps) {
-      int const hour = static_cast<int>(wall(step).count()) / 3600 % 24;
-      made.emplace_back(day(step), step.location, hour < 12 ? 0 : hour < 17 ? 1 : 2);
+    std::vector<std::size_t> ends;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      made.emplace_back(day(steps[i]), steps[i].location, 0);
+      bool leads = false;
+      for (StepRequest const& other : request_.steps) {
+        for (After const& after : other.after) leads = leads || after.step == i;
+      }
+      if (!leads) ends.push_back(i);
     }
+    if (ends.size() == 1) std::get<2>(made[ends[0]]) = part(steps[ends[0]]);
     return made;
   }
 
@@ -191,6 +197,10 @@ class Oracle {
     Zone const& zone = *case_.view.site(step.location)->zone;
     return step.time.start.time_since_epoch() + zone.offset_at(step.time.start);
   }
+  int part(Opening const& step) const {
+    int const hour = static_cast<int>(wall(step).count()) / 3600 % 24;
+    return hour < 12 ? 0 : hour < 17 ? 1 : 2;
+  }
   int day(Opening const& step) const { return static_cast<int>(floor<days>(wall(step)).count()); }
 
   /// Dates, parts of the day and the patient's other visits.
@@ -199,11 +209,10 @@ class Oracle {
       if (static_cast<int>(sys_days{date}.time_since_epoch().count()) == day(step)) return false;
     }
     if (!request_.parts_of_day.empty()) {
-      auto const part = static_cast<PartOfDay>(std::get<2>(signature({step}).front()));
-      if (!request_.parts_of_day.contains(part)) return false;
+      if (!request_.parts_of_day.contains(static_cast<PartOfDay>(part(step)))) return false;
     }
     return std::none_of(request_.patient_busy.begin(), request_.patient_busy.end(),
-                        [&](Interval const& busy) { return overlaps(busy, step.time); });
+                        [&](PatientBusy const& busy) { return overlaps(busy.time, step.time); });
   }
 
   /// What step i demands of step j.

@@ -149,7 +149,7 @@ TEST(Itinerary, ThePatientIsOnlyInOnePlace) {
   EXPECT_TRUE(answer.items.empty());  // both would have to start at 08:00 or 08:30
   request.not_after = utc("2027-03-01 09:30");
   EXPECT_EQ(plan(request).items.size(), 1U);
-  request.patient_busy = {{utc("2027-03-01 08:59"), utc("2027-03-01 09:01")}};
+  request.patient_busy = {{{utc("2027-03-01 08:59"), utc("2027-03-01 09:01")}}};
   EXPECT_TRUE(plan(request).items.empty());
   EXPECT_EQ(plan(request).none_because.front().constraint, Constraint::fully_booked);
 }
