@@ -39,6 +39,7 @@ ItineraryProblem::ItineraryProblem(ClinicView const& view, ItineraryRequest cons
   numbers_.nodes_max = limits.search_nodes_max;
   numbers_.clash_free = [this](std::span<PlacedStep const> placed) { return clash_free(placed); };
   add_visits();
+  numbers_.origin = value_of(view.window().start);
   add_days();
   add_ways();
   searches_.resize(n);

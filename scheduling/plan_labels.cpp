@@ -8,7 +8,7 @@ namespace plexus::scheduling {
 namespace {
 
 /// Comparing with more than this many costs more than it saves; later ones are not kept.
-constexpr int kListMax = 64;
+constexpr int kListMax = 500;
 
 }  // namespace
 
@@ -49,9 +49,9 @@ Relations::Relations(PlanProblem const& problem) {
 PartPlans::PartPlans(PlanProblem const& problem, Relations const& relations)
     : problem_(problem), relations_(relations), head_(std::size_t{1} << problem.steps.size(), -1) {}
 
-void PartPlans::restart(std::size_t root, bool waiting_counts) {
+void PartPlans::restart(std::size_t root, bool cost_counts) {
   root_ = StepMask{1} << root;
-  waiting_counts_ = waiting_counts;
+  cost_counts_ = cost_counts;
   for (StepMask const set : used_) head_[set] = -1;
   used_.clear();
   parts_.clear();
@@ -61,8 +61,11 @@ void PartPlans::restart(std::size_t root, bool waiting_counts) {
 bool PartPlans::admit(PartPlan const& part, std::span<Tick const> first_of_visit) {
   int& head = head_[part.placed];
   int count = 0;
+  Felt const felt = felt_by_open(part.placed);
   for (int at = head; at >= 0; at = next_[static_cast<std::size_t>(at)], ++count) {
-    if (covers(parts_[static_cast<std::size_t>(at)], part, part.time, first_of_visit)) return false;
+    if (covers(parts_[static_cast<std::size_t>(at)], part, felt, part.time, first_of_visit)) {
+      return false;
+    }
   }
   if (count >= kListMax) return true;
   if (head < 0) used_.push_back(part.placed);
@@ -74,37 +77,43 @@ bool PartPlans::admit(PartPlan const& part, std::span<Tick const> first_of_visit
 
 bool PartPlans::known_before(PartPlan const& part, Tick until,
                              std::span<Tick const> first_of_visit) const {
+  Felt const felt = felt_by_open(part.placed);
   for (int at = head_[part.placed]; at >= 0; at = next_[static_cast<std::size_t>(at)]) {
     PartPlan const& known = parts_[static_cast<std::size_t>(at)];
     if (known.time == part.time && known.starts == part.starts) continue;  // itself
-    if (covers(known, part, until, first_of_visit)) return true;
+    if (covers(known, part, felt, until, first_of_visit)) return true;
   }
   return false;
 }
 
-bool PartPlans::covers(PartPlan const& known, PartPlan const& part, Tick until,
+PartPlans::Felt PartPlans::felt_by_open(StepMask placed) const noexcept {
+  Felt felt;
+  for (std::size_t i = 0; i < problem_.steps.size(); ++i) {
+    if ((placed >> i & 1U) != 0) continue;
+    felt.gaps |= relations_.gap[i];
+    felt.places |= relations_.place[i];
+  }
+  felt.gaps &= placed & ~root_;
+  felt.places &= placed;
+  return felt;
+}
+
+bool PartPlans::covers(PartPlan const& known, PartPlan const& part, Felt const& felt, Tick until,
                        std::span<Tick const> first_of_visit) const {
+  if (known.visits > part.visits || (cost_counts_ && known.cost > part.cost)) return false;
   // The other steps end in time for the known part wherever they would end in time for this one.
   for (int site = 0; site < problem_.sites; ++site) {
     Tick const end = std::min(until, part.time - problem_.way(site, part.site));
     if (known.time - problem_.way(site, known.site) < end) return false;
   }
   bool const touchable = until + relations_.before_most + relations_.after_most > known.time;
-  StepMask const open = relations_.all & ~part.placed;
-  StepMask gaps = 0;
-  StepMask places = 0;
-  for (std::size_t i = 0; i < problem_.steps.size(); ++i) {
-    if ((open >> i & 1U) == 0) continue;
-    gaps |= relations_.gap[i];
-    places |= relations_.place[i];
-  }
   StepMask const tail = touchable ? known.tail : StepMask{0};
-  StepMask const tied = part.placed & (places | tail);
-  bool const windows_differ = (part.placed & gaps & ~root_) != 0;
+  StepMask const tied = felt.places | tail;
+  bool const windows_differ = felt.gaps != 0;
   for (std::size_t i = 0; i < problem_.steps.size(); ++i) {
     if ((tied >> i & 1U) != 0 && known.visit_of[i] != part.visit_of[i]) return false;
     if ((tail >> i & 1U) != 0 && known.starts[i] != part.starts[i]) return false;
-    if (!windows_differ || (open >> i & 1U) == 0) continue;
+    if (!windows_differ || part.has(i)) continue;
     if (known.windows.low[i] > part.windows.low[i]) return false;
     if (known.windows.high[i] < part.windows.high[i]) return false;
   }
@@ -116,7 +125,7 @@ bool PartPlans::covers(PartPlan const& known, PartPlan const& part, Tick until,
 bool PartPlans::cheaper(PartPlan const& known, PartPlan const& part, Tick until,
                         std::span<Tick const> first_of_visit) const {
   int visits = known.visits;
-  Tick waiting = known.waiting;
+  Cost cost = known.cost;
   for (int i = 0; i < part.visits; ++i) {
     PartPlan::Came const& came = part.came[static_cast<std::size_t>(i)];
     if (first_of_visit[static_cast<std::size_t>(came.visit)] >= until) continue;  // over
@@ -125,11 +134,13 @@ bool PartPlans::cheaper(PartPlan const& known, PartPlan const& part, Tick until,
       PartPlan::Came const& other = known.came[static_cast<std::size_t>(k)];
       if (other.visit != came.visit) continue;
       there = true;
-      waiting += std::max<Tick>(0, other.first - came.first);
+      cost.waiting += std::max<Tick>(0, other.first - came.first);
     }
-    if (!there) ++visits;
+    if (there) continue;
+    ++visits;
+    cost.ends += came.first - problem_.origin;  // at the most
   }
-  return visits <= part.visits && (!waiting_counts_ || waiting <= part.waiting);
+  return visits <= part.visits && (!cost_counts_ || cost <= part.cost);
 }
 
 }  // namespace plexus::scheduling

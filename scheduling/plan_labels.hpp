@@ -8,6 +8,15 @@
 
 namespace plexus::scheduling {
 
+/// What is to be small once visits and finish are.
+struct Cost {
+  Tick waiting = 0;
+  Tick ends = 0;  // when the visits before the last are over, added up
+
+  static constexpr Cost none() noexcept { return {GapNetwork::kFree, GapNetwork::kFree}; }
+  friend auto operator<=>(Cost const&, Cost const&) = default;
+};
+
 /// The steps in `placed`; all others come before `time`.
 struct PartPlan {
   struct Came {
@@ -21,7 +30,7 @@ struct PartPlan {
   std::size_t earliest = 0;
   int site = 0;  // where that is
   int visits = 0;
-  Tick waiting = 0;
+  Cost cost;
   Tick finish = 0;
   Windows windows;  // of all steps
   std::array<Tick, kPlanStepsMax> starts{};
@@ -52,10 +61,10 @@ class PartPlans {
   PartPlans(PlanProblem const& problem, Relations const& relations);
 
   /// Forgets all parts. `root`: the step that all will share.
-  void restart(std::size_t root, bool waiting_counts);
+  void restart(std::size_t root, bool cost_counts);
 
   /// False when a part taken in before can be completed at least as well in every way that this
-  /// one can: no more visits, no more waiting, the same finish. Else takes it in.
+  /// one can: no more visits, no more cost, the same finish. Else takes it in.
   bool admit(PartPlan const& part, std::span<Tick const> first_of_visit);
 
   /// The same for those completions alone in which all other steps end by `until`: what the patient
@@ -64,7 +73,14 @@ class PartPlans {
   bool known_before(PartPlan const& part, Tick until, std::span<Tick const> first_of_visit) const;
 
  private:
-  bool covers(PartPlan const& known, PartPlan const& part, Tick until,
+  /// The placed steps that the open ones have gaps to, or share a site or day with.
+  struct Felt {
+    StepMask gaps = 0;
+    StepMask places = 0;
+  };
+
+  Felt felt_by_open(StepMask placed) const noexcept;
+  bool covers(PartPlan const& known, PartPlan const& part, Felt const& felt, Tick until,
               std::span<Tick const> first_of_visit) const;
   bool cheaper(PartPlan const& known, PartPlan const& part, Tick until,
                std::span<Tick const> first_of_visit) const;
@@ -72,7 +88,7 @@ class PartPlans {
   PlanProblem const& problem_;
   Relations const& relations_;
   StepMask root_ = 0;
-  bool waiting_counts_ = false;
+  bool cost_counts_ = false;
   std::vector<PartPlan> parts_;
   std::vector<int> next_;       // in the list of the same set of steps
   std::vector<int> head_;       // by set of steps

@@ -1,7 +1,6 @@
 // Which plan is best: first whether there is one at all with so many visits and such an end (a
-// question of yes or no, answered quickly), then the least waiting among those, then the order of
-// equals. Further plans come from the same question with the known plans' choices forbidden
-// (Lawler, 1972).
+// question of yes or no, answered quickly), then the least cost among those. Further plans come
+// from the same question with the known plans' choices forbidden (Lawler, 1972).
 #include "scheduling/plan_search.hpp"
 
 #include <algorithm>
@@ -13,7 +12,9 @@
 namespace plexus::scheduling {
 namespace {
 
-using Rank = std::array<Tick, 3>;
+using Rank = std::array<Tick, 4>;
+
+constexpr Tick kWaitingGrows = 4;  // from one try to the next
 
 /// Plans that agree with `known` in all steps before `fixed`, and differ at that one or later.
 struct Space {
@@ -51,8 +52,9 @@ class PlanSearch {
       auto const at = std::min_element(pool_.begin(), pool_.end(), better);
       Space space = std::move(*at);
       pool_.erase(at);
-      settle_ties(space);
       answer.plans.push_back(space.best);
+      search_.choose_from(space.candidates);
+      search_.close_up(answer.plans.back());
       if (answer.plans.size() < problem_.limit) divide(space, problem_.limit - answer.plans.size());
     }
     answer.complete = !search_.stopped();
@@ -63,11 +65,13 @@ class PlanSearch {
  private:
   static bool better(Space const& a, Space const& b) { return a.rank < b.rank; }
 
-  Rank rank(int visits, Tick finish, Tick waiting) const {
-    if (problem_.finish_first) return {finish, visits, waiting};
-    return {visits, finish, waiting};
+  Rank rank(int visits, Tick finish, Cost const& cost) const {
+    if (problem_.finish_first) return {finish, visits, cost.waiting, cost.ends};
+    return {visits, finish, cost.waiting, cost.ends};
   }
-  Rank rank(FoundPlan const& plan) const { return rank(plan.visits, plan.finish, plan.waiting); }
+  Rank rank(FoundPlan const& plan) const {
+    return rank(plan.visits, plan.finish, {plan.waiting, plan.ends});
+  }
 
   /// Later steps of the plan first; among free ones that with the fewest visits to choose from.
   std::vector<std::size_t> search_order() const {
@@ -124,7 +128,7 @@ class PlanSearch {
     auto plan = problem_.finish_first ? soonest(all, windows, floor, beat)
                                       : fewest(all, windows, floor, beat);
     if (!plan) return std::nullopt;
-    least_waiting(all, windows, *plan);
+    least_cost(all, windows, *plan);
     Rank const reached = rank(*plan);
     return Space{std::move(candidates), 0, std::move(*plan), reached};
   }
@@ -139,7 +143,7 @@ class PlanSearch {
     for (int visits = least; visits <= step_count(); ++visits) {
       for (PlanEnd& end : all) {
         if (end.visits_least > visits || (visits == floor[0] && end.finish < floor[1])) continue;
-        if (beat && rank(visits, end.finish, 0) >= *beat) break;
+        if (beat && rank(visits, end.finish, {}) >= *beat) break;
         auto plan = search_.find(end, windows, {visits});
         if (plan) return plan;
         if (search_.stopped()) return some;
@@ -182,48 +186,21 @@ class PlanSearch {
     return std::nullopt;
   }
 
-  /// The least waiting with the visits and the finish of `plan`.
-  void least_waiting(std::vector<PlanEnd>& all, Windows const& windows, FoundPlan& plan) {
-    for (PlanEnd& end : all) {
-      if (end.finish != plan.finish || end.visits_least > plan.visits) continue;
-      if (plan.waiting == 0 || search_.stopped()) return;
-      auto better_one = search_.find(end, windows, {plan.visits, plan.waiting, false});
-      if (better_one) plan = std::move(*better_one);
-    }
-  }
-
-  /// Among equals: step by step in search order, as early as can be.
-  void settle_ties(Space& space) {
-    search_.choose_from(space.candidates);
-    Windows windows = Windows::open();
-    if (settle(problem_, space.candidates, windows)) return;  // it has a plan, so never
-    FoundPlan& plan = space.best;
-    std::vector<PlanEnd> all = ends(space.candidates, {});
-    std::erase_if(all, [&](PlanEnd const& end) { return end.finish != plan.finish; });
-    Goal const goal{plan.visits, plan.waiting + 1, true};
-    auto const within = [&](Windows const& narrowed) {
+  /// The least cost with the visits and the finish of `plan`. Little waiting is tried first: the
+  /// less may be, the sooner a part plan is given up.
+  void least_cost(std::vector<PlanEnd>& all, Windows const& windows, FoundPlan& plan) {
+    Cost known{plan.waiting, plan.ends};
+    for (Tick waiting = 1; !search_.stopped(); waiting *= kWaitingGrows) {
+      bool const last = waiting > known.waiting;
+      Cost below = last ? known : Cost{waiting, 0};
       for (PlanEnd& end : all) {
-        if (auto equal = search_.find(end, narrowed, goal)) {
-          plan = std::move(*equal);
-          return true;
+        if (end.finish != plan.finish || end.visits_least > plan.visits) continue;
+        if (auto cheaper = search_.find(end, windows, {plan.visits, below, false})) {
+          plan = std::move(*cheaper);
+          known = below = {plan.waiting, plan.ends};
         }
       }
-      return false;
-    };
-    for (std::size_t const step : order_) {
-      std::vector<Tick> starts = space.candidates[step].starts;
-      std::sort(starts.begin(), starts.end());
-      auto low = std::lower_bound(starts.begin(), starts.end(), windows.low[step]);
-      // The first start is worth a question of its own: it is often the one.
-      for (bool first = true; *low < plan.steps[step].start && !search_.stopped(); first = false) {
-        auto const now = std::lower_bound(low, starts.end(), plan.steps[step].start);
-        auto const middle = first ? low : low + (now - low - 1) / 2;
-        Windows narrowed = windows;
-        narrowed.high[step] = *middle;
-        if (!narrow(problem_, narrowed, step) || !within(narrowed)) low = std::next(middle);
-      }
-      windows.fix(step, plan.steps[step].start);
-      narrow(problem_, windows, step);
+      if (last || known.waiting < waiting) return;
     }
   }
 

@@ -61,6 +61,7 @@ struct PlanProblem {
   std::vector<StepMask> may_clash;  // by step: those that could want the same resource
   int sites = 0;
   std::vector<Tick> travel;  // from site * sites + to site: least time between
+  Tick origin = 0;           // before any start
   bool finish_first = false;
   std::size_t limit = 1;
   std::int64_t nodes_max = 0;
@@ -78,6 +79,7 @@ struct FoundPlan {
   int visits = 0;
   Tick finish = 0;
   Tick waiting = 0;
+  Tick ends = 0;  // when the visits before the last are over, from the origin, added up
 };
 
 struct PlanAnswer {

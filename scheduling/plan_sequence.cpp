@@ -35,9 +35,9 @@ std::optional<FoundPlan> SequenceSearch::find(PlanEnd& end, Windows const& windo
     end.visits_least = static_cast<int>(kPlanStepsMax) + 1;
     return std::nullopt;
   }
-  parts_.restart(end.step, goal.waiting_below < Goal::kAnyWaiting);
+  parts_.restart(end.step, goal.below < Cost::none());
   extend(part);
-  if (!found_ && !stopped() && goal.waiting_below == Goal::kAnyWaiting) {
+  if (!found_ && !stopped() && goal.below == Cost::none()) {
     end.visits_least = std::max(end.visits_least, goal.visits + 1);
   }
   return std::move(found_);
@@ -71,11 +71,11 @@ void SequenceSearch::extend(PartPlan const& part) {
   if (left < 0) return;
   Chances::Outlook const ahead = chances_.outlook(part);
   if (!chances_.enough_visits(part, ahead.homeless, left)) return;
-  if (left == 0 && part.waiting + ahead.waiting >= goal_.waiting_below) return;
+  if (left == 0 && Cost{part.cost.waiting + ahead.waiting, part.cost.ends} >= goal_.below) return;
   if (!parts_.admit(part, chances_.first_of_visit())) return;
-  bool const waiting_counts = goal_.waiting_below < Goal::kAnyWaiting;
+  bool const cost_counts = goal_.below < Cost::none();
   Chances::Floors const floors = left == 0 ? chances_.floors_of(part) : Chances::Floors{};
-  bool const enough = !waiting_counts && left >= std::popcount(open(part));
+  bool const enough = !cost_counts && left >= std::popcount(open(part));
   StepMask ready = 0;
   for_each_step(open(part), [&](std::size_t step) {
     if ((relations_.later[step] & open(part)) == 0) ready |= StepMask{1} << step;
@@ -149,7 +149,7 @@ bool SequenceSearch::try_stay(PartPlan const& part, std::size_t step, Stay const
                     std::none_of(part.came.begin(), part.came.begin() + part.visits,
                                  [&](PartPlan::Came const& c) { return c.visit == stay.visit; });
   bool const every =
-      (relations_.closely[step] & others) != 0 || (anew && goal_.waiting_below < Goal::kAnyWaiting);
+      (relations_.closely[step] & others) != 0 || (anew && goal_.below < Cost::none());
   // A step that could meet another one's resources is tried as long as they could meet.
   Tick const margin = (relations_.touch[step] & others) != 0
                           ? problem_.steps[step].before + relations_.after_most
@@ -178,10 +178,11 @@ bool SequenceSearch::place(PartPlan const& part, std::size_t step, int visit, Ti
   next.visit_of[step] = visit;
   next.earliest = step;
   if (PartPlan::Came* came = next.coming(visit)) {
-    next.waiting += came->first - start - problem_.steps[step].length;
+    next.cost.waiting += came->first - start - problem_.steps[step].length;
     came->first = start;
   } else {
     next.came[static_cast<std::size_t>(next.visits++)] = {visit, start};
+    next.cost.ends += start + problem_.steps[step].length - problem_.origin;
   }
   next.windows.fix(step, start);
   if ((relations_.gap[step] & open(next)) != 0 && !narrow(problem_, next.windows, step)) {
@@ -191,7 +192,7 @@ bool SequenceSearch::place(PartPlan const& part, std::size_t step, int visit, Ti
   alone = touched == 0;
   if (!alone && !resources_free(next, step, touched)) return true;
   next.tail = tail(next);
-  if (next.waiting < goal_.waiting_below) extend(next);
+  if (next.cost < goal_.below) extend(next);
   return true;
 }
 
@@ -260,13 +261,51 @@ StepMask SequenceSearch::tail(PartPlan const& part) const {
 }
 
 void SequenceSearch::keep(PartPlan const& part) {
-  FoundPlan plan{{}, part.visits, part.finish, part.waiting};
+  FoundPlan plan{{}, part.visits, part.finish, part.cost.waiting, part.cost.ends};
   for (std::size_t i = 0; i < problem_.steps.size(); ++i) {
     plan.steps.push_back({i, part.visit_of[i], part.starts[i]});
   }
   found_ = std::move(plan);
-  done_ = goal_.first || part.waiting == 0;
-  goal_.waiting_below = std::min(goal_.waiting_below, part.waiting);
+  done_ = goal_.first;
+  goal_.below = std::min(goal_.below, part.cost);
+}
+
+/// Whether a step of a whole plan may start then, as far as gaps and resources are concerned.
+bool SequenceSearch::fits(PartPlan& part, std::size_t step, Tick start) {
+  part.starts[step] = start;
+  for (std::size_t i = 0; i < problem_.steps.size(); ++i) part.windows.fix(i, part.starts[i]);
+  if (!narrow(problem_, part.windows, step)) return false;
+  StepMask const touched = touching(part, step);
+  return touched == 0 || resources_free(part, step, touched);
+}
+
+void SequenceSearch::close_up(FoundPlan& plan) {
+  PartPlan part;
+  part.placed = relations_.all;
+  std::vector<PlacedStep> in_time = plan.steps;
+  for (PlacedStep const& placed : in_time) {
+    part.starts[placed.step] = placed.start;
+    part.visit_of[placed.step] = placed.visit;
+  }
+  std::sort(in_time.begin(), in_time.end(),
+            [](PlacedStep const& a, PlacedStep const& b) { return a.start < b.start; });
+  for (std::size_t i = 1; i + 1 < in_time.size(); ++i) {
+    auto const& [step, visit, start] = in_time[i];
+    bool const first =
+        std::none_of(in_time.begin(), in_time.begin() + static_cast<std::ptrdiff_t>(i),
+                     [&](PlacedStep const& p) { return p.visit == visit; });
+    if (first) continue;
+    PlacedStep const& before = in_time[i - 1];
+    auto const site = [&](int v) { return problem_.visits[static_cast<std::size_t>(v)].site; };
+    Tick const low = before.start + problem_.steps[before.step].length +
+                     problem_.way(site(before.visit), site(visit));
+    Stay const* stay = chances_.stay_in(step, visit);
+    auto const& starts = chances_.starts(step).starts;
+    auto at = std::lower_bound(starts.begin() + stay->begin, starts.begin() + stay->end, low);
+    while (*at < start && !fits(part, step, *at)) ++at;
+    part.starts[step] = *at;
+    plan.steps[step].start = in_time[i].start = *at;
+  }
 }
 
 }  // namespace plexus::scheduling

@@ -20,11 +20,9 @@ struct PlanEnd {
 
 /// What is looked for.
 struct Goal {
-  static constexpr Tick kAnyWaiting = GapNetwork::kFree;
-
-  int visits = 0;                    // at most
-  Tick waiting_below = kAnyWaiting;  // less than this
-  bool first = true;                 // any such plan will do; else the one with the least waiting
+  int visits = 0;             // at most
+  Cost below = Cost::none();  // costs less than this
+  bool first = true;          // any such plan will do; else the one that costs least
 };
 
 class SequenceSearch {
@@ -37,6 +35,9 @@ class SequenceSearch {
   /// A plan with the given end inside `windows`. When there is none, `end.visits_least` grows.
   /// Shape: nullopt is no proof when `stopped()`.
   std::optional<FoundPlan> find(PlanEnd& end, Windows const& windows, Goal const& goal);
+
+  /// Moves each step as close as can be to the one before it in its visit.
+  void close_up(FoundPlan& plan);
 
   std::int64_t nodes() const noexcept { return nodes_; }
   bool stopped() const noexcept { return nodes_ > problem_.nodes_max; }
@@ -55,6 +56,7 @@ class SequenceSearch {
   StepMask touching(PartPlan const& part, std::size_t step) const;
   bool resources_free(PartPlan const& part, std::size_t step, StepMask touched);
   StepMask tail(PartPlan const& part) const;
+  bool fits(PartPlan& part, std::size_t step, Tick start);
   void keep(PartPlan const& part);
   StepMask open(PartPlan const& part) const noexcept { return relations_.all & ~part.placed; }
 
