@@ -32,7 +32,7 @@ bool any_clash(std::vector<std::vector<Assignment>> const& lists) {
 }
 
 bool seat_free(SiteSearch::Member const& member, int seat, CellRange cells) {
-  if (!member.open->contains(cells)) return false;
+  if (!member.open().contains(cells)) return false;
   CellSet const* taken = member.resource->taken(seat);
   return taken == nullptr || !taken->meets(cells);
 }

@@ -45,6 +45,11 @@ class Searches {
 
   /// The best opening at a start that one of the searches of the site has found.
   Opening at(std::size_t site, Cell start) const {
+    if (forms_.empty()) {
+      auto assignments = searches_[site].assign(start);
+      assert(assignments);  // starts() is exact
+      return make_opening(view_, searches_[site], start, std::move(*assignments));
+    }
     std::optional<Opening> best;
     for (std::size_t i = site; i < size() && same_site(site, i); ++i) {
       auto assignments = searches_[i].assign(start);
@@ -53,7 +58,7 @@ class Searches {
       if (!best || better(made, *best)) best = std::move(made);
       if (!wishes_ && !best->overbooked) break;
     }
-    assert(best);  // starts() is exact
+    assert(best);
     return std::move(*best);
   }
 
@@ -112,7 +117,10 @@ Opening make_opening(ClinicView const& view, SiteSearch const& search, Cell star
                      std::vector<Assignment> assignments) {
   Opening opening{
       search.shape().time(start), search.site().id, std::move(assignments), {}, {}, false, false};
-  add_wishes(view, search.request(), opening);
+  VisitRequest const& request = search.request();
+  if (request.overbook || request.prefer_practitioner || !request.prefer.empty()) {
+    add_wishes(view, request, opening);
+  }
   if (search.named() != nullptr) {
     opening.practitioner = search.named()->id();
     return opening;

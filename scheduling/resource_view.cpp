@@ -10,15 +10,16 @@ namespace plexus::scheduling {
 ResourceView::ResourceView(ResourceKey key, ResourceId id, ResourceKind kind,
                            std::vector<RoleCode> roles, int capacity,
                            std::map<LocationId, CellSet> open)
-    : ResourceView(Who{key, id, kind, std::move(roles), capacity, true, {}}, 0, std::move(open)) {}
+    : ResourceView(Who{key, id, kind, std::move(roles), true, {}}, capacity, 0, std::move(open)) {}
 
 ResourceView::ResourceView(Resource const& resource, std::map<LocationId, CellSet> open)
-    : ResourceView(who_of(resource), resource.overbook_max, std::move(open)) {}
+    : ResourceView(who_of(resource), resource.capacity, resource.overbook_max, std::move(open)) {}
 
-ResourceView::ResourceView(Who who, int overbook_max, std::map<LocationId, CellSet> open)
-    : who_(std::make_shared<Who const>(std::move(who))) {
-  assert(capacity() >= 1 && overbook_max >= 0);
-  taken_.resize(static_cast<std::size_t>(capacity() + overbook_max));
+ResourceView::ResourceView(Who who, int capacity, int overbook_max,
+                           std::map<LocationId, CellSet> open)
+    : who_(std::make_shared<Who const>(std::move(who))), capacity_(capacity) {
+  assert(capacity >= 1 && overbook_max >= 0);
+  taken_.resize(static_cast<std::size_t>(capacity + overbook_max));
   if (!open.empty()) window_ = open.begin()->second.window();
   places_.reserve(open.size());
   for (auto& [location, cells] : open) {
@@ -32,8 +33,8 @@ ResourceView::Who ResourceView::who_of(Resource const& resource) {
   for (std::string const& language : resource.languages) traits.push_back({"language", language});
   std::sort(traits.begin(), traits.end());
   traits.erase(std::unique(traits.begin(), traits.end()), traits.end());
-  return {resource.key,      resource.id,     resource.kind,    resource.roles,
-          resource.capacity, resource.active, std::move(traits)};
+  return {resource.key,   resource.id,     resource.kind,
+          resource.roles, resource.active, std::move(traits)};
 }
 
 std::span<CellSet const> ResourceView::ordinary() const noexcept {

@@ -59,7 +59,7 @@ class ResourceView {
   bool has_trait(Trait const& trait) const noexcept;
   /// False: in no pool.
   bool active() const noexcept { return who_->active; }
-  int capacity() const noexcept { return who_->capacity; }
+  int capacity() const noexcept { return capacity_; }
   int overbook_max() const noexcept { return static_cast<int>(taken_.size()) - capacity(); }
   CellRange window() const noexcept { return window_; }
 
@@ -88,14 +88,13 @@ class ResourceView {
     ResourceId id;
     ResourceKind kind;
     std::vector<RoleCode> roles;
-    int capacity = 1;
     bool active = true;
     std::vector<Trait> traits;
     friend bool operator==(Who const&, Who const&) = default;
   };
 
   static Who who_of(Resource const& resource);
-  ResourceView(Who who, int overbook_max, std::map<LocationId, CellSet> open);
+  ResourceView(Who who, int capacity, int overbook_max, std::map<LocationId, CellSet> open);
   std::span<CellSet const> ordinary() const noexcept;
   void changed(CellRange cells) noexcept;
 
@@ -103,6 +102,7 @@ class ResourceView {
   std::vector<Place> places_;
   std::vector<CellSet> taken_;  // per seat, overbooked ones last; no window while nothing is taken
   CellRange window_{};
+  int capacity_ = 1;  // here, for a search looks at nothing else of most resources
   bool summarised_ = false;
 };
 

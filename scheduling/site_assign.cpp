@@ -26,11 +26,11 @@ std::optional<int> SiteSearch::seat(Pool const& pool, Member const& member, Cell
                                     Seats seats) const {
   CellRange const cells = pool.cells(start);
   if (busy_ == Busy::ignored) {
-    return member.open->contains(cells) ? std::optional<int>(0) : std::nullopt;
+    return member.open().contains(cells) ? std::optional<int>(0) : std::nullopt;
   }
   if (member.bars > 0 && barred(member, start)) return std::nullopt;
   int const more = seats == Seats::overbooked ? request_->overbook_max : 0;
-  return member.resource->free_seat(*member.open, cells, more);
+  return member.resource->free_seat(member.open(), cells, more);
 }
 
 std::optional<std::vector<Assignment>> SiteSearch::assign(Cell start) const {

@@ -51,22 +51,32 @@ SiteSearch::Pool SiteSearch::make_pool(ClinicView const& view, std::size_t index
     pool.offset = std::min<std::int64_t>(part.from / kCellMinutes, shape_.length - 1);
     pool.length = std::max<std::int64_t>(std::min(end, shape_.length) - pool.offset, 1);
   }
-  bool const anybody = request_->must.empty() && request_->narrowed.empty();
   auto const members = view.pool(requirement.role, site_->id);
   pool.members.reserve(members.size());
-  for (ClinicView::Member const& member : members) {
-    ResourceView const& resource = view.at(member.position);
-    if (!anybody && !may_fill(view, index, resource)) continue;
-    ResourceView::Place const& place = resource.places()[member.place];
-    pool.members.push_back({&resource, place.open.get(), &place.runs});
-    if (bars_.empty()) continue;
-    auto const [first, last] =
-        std::equal_range(bars_.begin(), bars_.end(), resource.key(), ByResource{});
-    pool.members.back().first_bar = static_cast<std::uint32_t>(first - bars_.begin());
-    pool.members.back().bars = static_cast<std::uint32_t>(last - first);
+  bool const anybody = request_->must.empty() && request_->narrowed.empty() && bars_.empty();
+  if (anybody) {
+    for (ClinicView::Member const& member : members) {
+      ResourceView const& resource = view.at(member.position);
+      pool.members.push_back({&resource, &resource.places()[member.place]});
+    }
+  } else {
+    find_members(view, index, pool);
   }
   if (!request_->prefer.empty() || request_->prefer_practitioner) sort_by_wishes(pool);
   return pool;
+}
+
+/// Those of the role whom musts and narrowings leave, each with the bars that concern them.
+void SiteSearch::find_members(ClinicView const& view, std::size_t index, Pool& pool) const {
+  for (ClinicView::Member const& member : view.pool(pool.requirement->role, site_->id)) {
+    ResourceView const& resource = view.at(member.position);
+    if (!may_fill(view, index, resource)) continue;
+    auto const [first, last] =
+        std::equal_range(bars_.begin(), bars_.end(), resource.key(), ByResource{});
+    pool.members.push_back({&resource, &resource.places()[member.place],
+                            static_cast<std::uint32_t>(first - bars_.begin()),
+                            static_cast<std::uint32_t>(last - first)});
+  }
 }
 
 void SiteSearch::sort_by_wishes(Pool& pool) const {
@@ -137,12 +147,6 @@ void SiteSearch::find_named(ClinicView const& view) {
   staffed_ = staffed_ && among;
 }
 
-int SiteSearch::seats(Member const& member) const noexcept {
-  int const more =
-      request_->overbook ? std::min(request_->overbook_max, member.resource->overbook_max()) : 0;
-  return member.resource->capacity() + more;
-}
-
 bool SiteSearch::barred(Member const& member, Cell start) const noexcept {
   auto const first = bars_.begin() + member.first_bar;
   return std::any_of(first, first + member.bars,
@@ -160,11 +164,11 @@ void SiteSearch::add_free_runs(Pool const& pool, Member const& member, CellSet& 
       busy_ == Busy::counts && pool.members.size() > 1 && most == member.resource->capacity();
   for (Cell from = block.start; from < block.end;) {
     CellRange const part =
-        ask ? member.runs->hopeful(from, block.end, pool.length) : CellRange{from, block.end};
+        ask ? member.place->runs.hopeful(from, block.end, pool.length) : CellRange{from, block.end};
     if (part.start >= part.end) return;
     for (int seat = 0; seat < most; ++seat) {
       CellSet const* taken = busy_ == Busy::ignored ? nullptr : member.resource->taken(seat);
-      found.add_runs(*member.open, taken, part, pool.length);
+      found.add_runs(member.open(), taken, part, pool.length);
       if (taken == nullptr) break;  // the other seats can do no more than one that nobody has
     }
     from = part.end;
@@ -252,7 +256,7 @@ void SiteSearch::starts(CellRange range, CellSet& found) const {
   }
   found.clear({block.start, low});
   found.clear({high, block.end});
-  keep_allowed(found);
+  if (!request_->start_windows.empty() || !request_->bars.empty()) keep_allowed(found);
   if (pools_overlap_) {
     Seats const seats = request_->overbook ? Seats::overbooked : Seats::ordinary;
     CellSet const maybe = found;
@@ -278,18 +282,21 @@ Cell SiteSearch::skip(Cell from, Cell end) const noexcept {
   if (busy_ == Busy::ignored) return from;
   Cell start = from;
   for (Pool const& pool : pools_) {
-    Cell const wanted = start + pool.offset;
-    Cell first = end + pool.offset;
-    for (Member const& member : pool.members) {
-      // The summary does not know the seats for overbooking.
-      if (request_->overbook && seats(member) > member.resource->capacity()) first = wanted;
-      if (first <= wanted) break;
-      first = std::min(first, member.runs->skip(wanted, pool.length));
-      if (first <= wanted) break;
-    }
-    start = std::max(start, first + (-pool.offset));
+    start = std::max(start, hope(pool, start + pool.offset, end + pool.offset) + (-pool.offset));
   }
   return std::min(start, end);
+}
+
+/// The first cell at or after `from` that can begin a run of somebody in the pool; at most `end`.
+Cell SiteSearch::hope(Pool const& pool, Cell from, Cell end) const noexcept {
+  // The summaries do not know the seats for overbooking.
+  if (request_->overbook) return from;
+  Cell first = end;
+  for (Member const& member : pool.members) {
+    first = std::min(first, member.place->runs.skip(from, pool.length));
+    if (first <= from) break;
+  }
+  return first;
 }
 
 }  // namespace plexus::scheduling

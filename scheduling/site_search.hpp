@@ -2,6 +2,7 @@
 // itineraries; callers outside this folder use those. Must not know limits, pages or steps.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -29,10 +30,11 @@ class SiteSearch {
  public:
   struct Member {
     ResourceView const* resource;
-    CellSet const* open;
-    FreeRuns const* runs;
+    ResourceView::Place const* place;
     std::uint32_t first_bar = 0;  // those that concern the member alone
     std::uint32_t bars = 0;
+
+    CellSet const& open() const noexcept { return *place->open; }
   };
   /// All who can fill one requirement at the site, and when they are needed. Who meets more wishes
   /// comes first, then the least key.
@@ -62,7 +64,11 @@ class SiteSearch {
   std::vector<Pool> const& pools() const noexcept { return pools_; }
   ResourceView const* named() const noexcept { return named_; }
   /// The seats of the member that the visit may take, ordinary ones first.
-  int seats(Member const& member) const noexcept;
+  int seats(Member const& member) const noexcept {
+    ResourceView const& who = *member.resource;
+    if (!request_->overbook) return who.capacity();
+    return who.capacity() + std::min(request_->overbook_max, who.overbook_max());
+  }
   /// True when the member takes no part in a visit that begins at `start`, by a bar.
   bool barred(Member const& member, Cell start) const noexcept;
 
@@ -87,6 +93,8 @@ class SiteSearch {
   void sort_by_wishes(Pool& pool) const;
   void collect_bars();
   void find_named(ClinicView const& view);
+  void find_members(ClinicView const& view, std::size_t requirement, Pool& pool) const;
+  Cell hope(Pool const& pool, Cell from, Cell end) const noexcept;
   void add_free_runs(Pool const& pool, Member const& member, CellSet& found) const;
   void add_runs(Pool const& pool, Member const& member, CellSet& found) const;
   void enough(Pool const& pool, CellSet& found) const;
