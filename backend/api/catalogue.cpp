@@ -1,23 +1,15 @@
 // What the clinic has and offers, for everybody to read.
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <set>
 
+#include "backend/api/admin_resource_json.hpp"
 #include "backend/api/handlers.hpp"
 #include "backend/api/json_values.hpp"
 #include "backend/api/page.hpp"
 
 namespace plexus::api {
 namespace {
-
-/// "09:30"; the end of the day is 24:00.
-std::string civil_time(int minute) {
-  std::array<char, 8> text{};
-  int const length =
-      std::snprintf(text.data(), text.size(), "%02d:%02d", (minute / 60) % 25, minute % 60);
-  return {text.data(), static_cast<std::size_t>(length)};
-}
 
 std::string_view day_word(std::chrono::weekday day) {
   static constexpr std::array<std::string_view, 7> kDays{"sun", "mon", "tue", "wed",
@@ -40,6 +32,7 @@ http::Response list_services(Context& context, http::Request const& request) {
   auto const clinic = context.services.clinics.current();
   json::array all;
   for (auto const& service : clinic->catalogue().services) {
+    if (!service.active) continue;
     json::array needs;
     for (auto const& need : service.requirements) {
       needs.push_back(json::object{{"role", need.role.str()}, {"count", need.count}});
@@ -62,8 +55,8 @@ http::Response list_locations(Context& context, http::Request const& request) {
     json::array hours;
     for (auto const& day : clinic->hours_of(location.id)) {
       hours.push_back(json::object{{"day", day_word(day.day)},
-                                   {"open", civil_time(day.start_minute)},
-                                   {"close", civil_time(day.end_minute)}});
+                                   {"open", civil_time_text(day.start_minute)},
+                                   {"close", civil_time_text(day.end_minute)}});
     }
     all.push_back(json::object{{"id", location.id.text()},
                                {"name", location.name},
@@ -80,7 +73,7 @@ http::Response list_practitioners(Context& context, http::Request const& request
   auto const clinic = context.services.clinics.current();
   json::array all;
   for (auto const& resource : clinic->catalogue().resources) {
-    if (resource.kind != ResourceKind::practitioner) continue;
+    if (resource.kind != ResourceKind::practitioner || !resource.active) continue;
     json::array roles;
     for (auto const& role : resource.roles) roles.emplace_back(role.str());
     json::array languages;
@@ -98,6 +91,7 @@ http::Response list_resources(Context& context, http::Request const& request) {
   auto const clinic = context.services.clinics.current();
   json::array all;
   for (auto const& resource : clinic->catalogue().resources) {
+    if (!resource.active) continue;
     all.push_back(
         json::object{{"id", resource.id.text()},
                      {"name", resource.name},

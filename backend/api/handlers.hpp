@@ -62,6 +62,12 @@ http::Response import_admin_closures(Context& context, http::Request const& requ
 http::Response get_admin_travel_times(Context& context, http::Request const& request);
 http::Response put_admin_travel_times(Context& context, http::Request const& request);
 
+// admin_resources.cpp
+http::Response list_admin_resources(Context& context, http::Request const& request);
+http::Response get_admin_resource(Context& context, http::Request const& request);
+http::Response post_admin_resource(Context& context, http::Request const& request);
+http::Response put_admin_resource(Context& context, http::Request const& request);
+
 // admin_stranded.cpp
 http::Response list_stranded(Context& context, http::Request const& request);
 

@@ -39,6 +39,8 @@ Result<json::object> parse_body(http::Request const& request);
 
 /// Number of Unicode code points; nullopt when the text is not UTF-8.
 std::optional<std::size_t> code_points(std::string_view text) noexcept;
+/// Whether it can be a word of the vocabulary.
+bool is_code(std::string_view text) noexcept;
 
 class Reader {
  public:
@@ -54,6 +56,15 @@ class Reader {
   std::string required_text(std::string_view name, std::size_t chars_max);
   /// One line that shows something: not empty, not only spaces.
   std::string required_name(std::string_view name, std::size_t chars_max);
+  /// A word of the vocabulary: small letters, digits and '_', a letter first, at most 64.
+  std::optional<std::string> code(std::string_view name);
+  /// A list of texts that are not empty, each once; a fault when its length is out of bounds.
+  std::vector<std::string> texts(std::string_view name, std::size_t least, std::size_t most,
+                                 std::size_t chars_max);
+  /// The same of words of the vocabulary.
+  std::vector<std::string> codes(std::string_view name, std::size_t least, std::size_t most);
+  /// "09:30" as minutes after midnight, and "24:00" where `most` is the end of the day.
+  std::optional<int> civil_time(std::string_view name, int most = 1439);
   std::optional<bool> flag(std::string_view name);
   std::optional<std::int64_t> integer(std::string_view name, std::int64_t least, std::int64_t most);
   std::optional<LocalDate> date(std::string_view name);

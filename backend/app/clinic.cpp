@@ -72,6 +72,7 @@ Zone const& Clinic::zone(LocationId const& id) const {
 std::vector<WeeklyHours> Clinic::hours_of(LocationId const& id) const {
   std::map<unsigned, WeeklyHours> widest;
   for (auto const& resource : catalogue_.resources) {
+    if (!resource.active) continue;
     for (auto const& hours : resource.hours) {
       // Night hours run past midnight; as "the widest of the day" they would only confuse.
       if (hours.location != id || hours.end_minute <= hours.start_minute) continue;

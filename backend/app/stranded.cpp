@@ -23,15 +23,17 @@ struct Misfit {
   std::optional<ResourceId> resource;
 };
 
-/// Judges the visits of one clinic.
+/// Judges visits by one clinic; by one resource alone where only that can have changed.
 class Fitting {
  public:
-  explicit Fitting(Clinic const& clinic) : clinic_(clinic) {}
+  explicit Fitting(Clinic const& clinic, std::optional<ResourceKey> only = {})
+      : clinic_(clinic), only_(only) {}
 
   std::optional<Misfit> misfit(PlannedStep const& step) {
     auto const* service = clinic_.service(step.service);
     if (service == nullptr || !service->active) return Misfit{StrandedWhy::service_retired, {}};
     for (auto const& taken : step.assignments) {
+      if (only_ && taken.resource != *only_) continue;
       auto const* resource = clinic_.resource(taken.resource);
       if (resource == nullptr) continue;  // the patient, who is in no catalogue
       if (auto const why = misfit(step, taken, *resource)) return Misfit{*why, resource->id};
@@ -68,6 +70,7 @@ class Fitting {
   }
 
   Clinic const& clinic_;
+  std::optional<ResourceKey> only_;
   std::chrono::sys_days begin_ = std::chrono::sys_days::max();
   std::map<std::pair<ResourceKey, LocationId>, scheduling::CellSet> open_;
 };
@@ -102,8 +105,8 @@ void each_visit(store::Session& session, VisitScope scope, Instant now, See cons
 
 Stranded stranded_by(store::Session& session, Clinic const& before, Clinic const& after,
                      VisitScope scope, Instant now) {
-  Fitting was(before);
-  Fitting is(after);
+  Fitting was(before, scope.resource);
+  Fitting is(after, scope.resource);
   Stranded found;
   each_visit(session, std::move(scope), now, [&](Appointment const& visit) {
     auto const misfit = is.misfit(visit.step);

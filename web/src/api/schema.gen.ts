@@ -640,6 +640,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/resources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People, rooms and devices, as they are set up
+         * @description Retired ones too; patients never.
+         */
+        get: operations["list_admin_resources"];
+        put?: never;
+        /**
+         * Add a person, room or device
+         * @description A role must be one that a service needs. A body may have 1 MiB.
+         */
+        post: operations["post_admin_resource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/resources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The resource.
+                 * @example 01M1DRV4R0S5AA819X9YP98106
+                 */
+                id: components["parameters"]["ResourceId"];
+            };
+            cookie?: never;
+        };
+        /** Read a resource */
+        get: operations["get_admin_resource"];
+        /**
+         * Change a resource and its hours
+         * @description Replaces all of it; the kind stays. Hours are the wall clock of their site; an end that is not
+         *     after its start is on the next day. Strength: hours, less exceptions that close, plus those
+         *     that open, less the closures of the site. `active: false` retires: past visits keep it, it
+         *     takes no new ones. A body may have 1 MiB.
+         */
+        put: operations["put_admin_resource"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/travel-times": {
         parameters: {
             query?: never;
@@ -1716,6 +1770,87 @@ export interface components {
         TravelTimesEdited: components["schemas"]["Edited"] & {
             travel_times: components["schemas"]["TravelTimeList"];
         };
+        /** @enum {string} */
+        ResourceKind: "practitioner" | "staff" | "room" | "device";
+        /** @description Open hours of one weekday, perhaps between two dates (both included). */
+        WeeklyHours: {
+            location: components["schemas"]["Id"];
+            /** @enum {string} */
+            day: "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+            start: components["schemas"]["CivilTime"];
+            end: components["schemas"]["CivilTime"];
+            valid_from?: components["schemas"]["DateOrNull"];
+            valid_to?: components["schemas"]["DateOrNull"];
+        };
+        /** Format: date */
+        DateOrNull: string | null;
+        /** @description Null, at both ends, for the whole day. */
+        CivilTimeOrNull: components["schemas"]["CivilTime"] | null;
+        /** @description Null for every site where it works. */
+        SiteOrNull: components["schemas"]["Id"] | null;
+        /** @description One date that differs, by more hours or by fewer. */
+        DateException: {
+            /** Format: date */
+            date: string;
+            location?: components["schemas"]["SiteOrNull"];
+            open: boolean;
+            start?: components["schemas"]["CivilTimeOrNull"];
+            end?: components["schemas"]["CivilTimeOrNull"];
+        };
+        /** @description The same on every date that a rule names. The wall clock counts. */
+        RecurringException: {
+            /**
+             * Format: date
+             * @description The first date; the rule must name it.
+             */
+            first: string;
+            /** @description RRULE of RFC 5545 without its name: FREQ of DAILY, WEEKLY, MONTHLY or YEARLY, INTERVAL, UNTIL or COUNT, BYDAY, BYMONTHDAY, BYMONTH, WKST. Empty: once. */
+            rule: string;
+            /** @description EXDATE, a time each: 20270301, 20270301T090000 or 20270301T080000Z. */
+            except?: string[];
+            location?: components["schemas"]["SiteOrNull"];
+            open: boolean;
+            start?: components["schemas"]["CivilTimeOrNull"];
+            end?: components["schemas"]["CivilTimeOrNull"];
+            /** @description Why; for the clinic alone. */
+            note?: string | null;
+        };
+        /** @description Something true of a resource that a visit may ask for. */
+        Trait: {
+            key: components["schemas"]["Word"];
+            value: string;
+        };
+        /** @description A resource, whole; what is left out is empty. `id` may be repeated as it was read. */
+        AdminResourceInput: {
+            id?: components["schemas"]["Id"];
+            kind: components["schemas"]["ResourceKind"];
+            name: components["schemas"]["OneLine"];
+            /** @description What it can be to a visit; the first is the one shown. */
+            roles: components["schemas"]["Word"][];
+            /** @description Where it stands; needed for rooms and devices, whose hours are all there. */
+            location?: components["schemas"]["Id"] | null;
+            languages?: components["schemas"]["Language"][];
+            /**
+             * @description Seats at once.
+             * @default 1
+             */
+            capacity?: number;
+            /**
+             * @description Seats beyond them that staff may take with a reason.
+             * @default 0
+             */
+            overbook_max?: number;
+            /** @default true */
+            active?: boolean;
+            hours?: components["schemas"]["WeeklyHours"][];
+            exceptions?: components["schemas"]["DateException"][];
+            recurring?: components["schemas"]["RecurringException"][];
+            traits?: components["schemas"]["Trait"][];
+        };
+        AdminResource: components["schemas"]["AdminResourceInput"] & Record<string, never>;
+        ResourceEdited: components["schemas"]["Edited"] & {
+            resource: components["schemas"]["AdminResource"];
+        };
         SignInInput: {
             username: string;
             /** Format: password */
@@ -1974,6 +2109,11 @@ export interface components {
          * @example 01M83Q70B0SS6YS3C4DWA7N360
          */
         AppointmentId: components["schemas"]["Id"];
+        /**
+         * @description The resource.
+         * @example 01M1DRV4R0S5AA819X9YP98106
+         */
+        ResourceId: components["schemas"]["Id"];
         /**
          * @description The site.
          * @example 01M1DRV4R01HYGCPWPQ5E6EYCN
@@ -3484,6 +3624,271 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClosuresImported"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableCatalogue"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    list_admin_resources: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before, with the same other parameters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Resources. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page"] & {
+                        items: components["schemas"]["AdminResource"][];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    post_admin_resource: {
+        parameters: {
+            query?: {
+                /** @description True answers what would be, with the visits it would strand, and changes nothing. */
+                preview?: components["parameters"]["EditPreview"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "practitioner",
+                 *       "name": "Dr Ines Varga",
+                 *       "roles": [
+                 *         "neurologist"
+                 *       ],
+                 *       "languages": [
+                 *         "en",
+                 *         "nl"
+                 *       ],
+                 *       "traits": [
+                 *         {
+                 *           "key": "sex",
+                 *           "value": "female"
+                 *         }
+                 *       ],
+                 *       "hours": [
+                 *         {
+                 *           "location": "01M1DRV4R01HYGCPWPQ5E6EYCN",
+                 *           "day": "mon",
+                 *           "start": "08:00",
+                 *           "end": "12:30"
+                 *         },
+                 *         {
+                 *           "location": "01M1DRV4R01HYGCPWPQ5E6EYCN",
+                 *           "day": "thu",
+                 *           "start": "13:00",
+                 *           "end": "17:00",
+                 *           "valid_from": "2027-01-01"
+                 *         }
+                 *       ],
+                 *       "exceptions": [
+                 *         {
+                 *           "date": "2026-12-24",
+                 *           "open": false
+                 *         }
+                 *       ],
+                 *       "recurring": [
+                 *         {
+                 *           "first": "2026-12-07",
+                 *           "rule": "FREQ=WEEKLY;BYDAY=MO",
+                 *           "open": false,
+                 *           "start": "10:00",
+                 *           "end": "10:30",
+                 *           "note": "Team meeting"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AdminResourceInput"];
+            };
+        };
+        responses: {
+            /** @description With `preview`, what would be; nothing was created. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourceEdited"];
+                };
+            };
+            /** @description The resource. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourceEdited"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableCatalogue"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    get_admin_resource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The resource.
+                 * @example 01M1DRV4R0S5AA819X9YP98106
+                 */
+                id: components["parameters"]["ResourceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The resource. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminResource"];
+                };
+            };
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    put_admin_resource: {
+        parameters: {
+            query?: {
+                /** @description True answers what would be, with the visits it would strand, and changes nothing. */
+                preview?: components["parameters"]["EditPreview"];
+            };
+            header: {
+                /**
+                 * @description The `ETag` last read. Missing 428, stale 412.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The resource.
+                 * @example 01M1DRV4R0S5AA819X9YP98106
+                 */
+                id: components["parameters"]["ResourceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "practitioner",
+                 *       "name": "Dr Ines Varga",
+                 *       "roles": [
+                 *         "neurologist"
+                 *       ],
+                 *       "languages": [
+                 *         "en",
+                 *         "nl"
+                 *       ],
+                 *       "traits": [
+                 *         {
+                 *           "key": "sex",
+                 *           "value": "female"
+                 *         }
+                 *       ],
+                 *       "hours": [
+                 *         {
+                 *           "location": "01M1DRV4R01HYGCPWPQ5E6EYCN",
+                 *           "day": "mon",
+                 *           "start": "08:00",
+                 *           "end": "12:30"
+                 *         },
+                 *         {
+                 *           "location": "01M1DRV4R01HYGCPWPQ5E6EYCN",
+                 *           "day": "thu",
+                 *           "start": "13:00",
+                 *           "end": "17:00",
+                 *           "valid_from": "2027-01-01"
+                 *         }
+                 *       ],
+                 *       "exceptions": [
+                 *         {
+                 *           "date": "2026-12-24",
+                 *           "open": false
+                 *         }
+                 *       ],
+                 *       "recurring": [
+                 *         {
+                 *           "first": "2026-12-07",
+                 *           "rule": "FREQ=WEEKLY;BYDAY=MO",
+                 *           "open": false,
+                 *           "start": "10:00",
+                 *           "end": "10:30",
+                 *           "note": "Team meeting"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AdminResourceInput"];
+            };
+        };
+        responses: {
+            /** @description The resource. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourceEdited"];
                 };
             };
             400: components["responses"]["InvalidInput"];
