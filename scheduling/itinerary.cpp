@@ -1,218 +1,195 @@
-// Contradictions first, then starts, then distances, then the search; an empty answer is
-// explained by asking again with one thing relaxed.
+// Contradictions first, then starts, then distances, then the search, for each combination of the
+// forms that steps may take; the best plans of all combinations are the answer.
 #include "scheduling/itinerary.hpp"
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
-#include "scheduling/itinerary_problem.hpp"
+#include "scheduling/itinerary_solve.hpp"
 
 namespace plexus::scheduling {
 namespace {
 
-struct Outcome {
-  ItineraryAnswer answer;
-  std::optional<std::size_t> dead_step;  // has no start of its own
-  std::optional<std::size_t> cut_step;   // lost all its starts to the distances
+struct Form {
+  std::size_t number = 0;  // as in Itinerary::forms
+  VisitRequest visit;
 };
 
-Outcome solve(ClinicView const& view, ItineraryRequest const& request, GapNetwork const& gaps,
-              Limits const& limits) {
-  Outcome outcome;
-  ItineraryProblem problem(view, request, gaps, limits);
-  outcome.dead_step = problem.step_without_starts();
-  if (outcome.dead_step) return outcome;
-  outcome.cut_step = tighten(problem.numbers());
-  if (outcome.cut_step) return outcome;
-  PlanAnswer const found = search_plans(problem.numbers());
-  for (FoundPlan const& plan : found.plans) {
-    outcome.answer.items.push_back(problem.itinerary(plan));
-  }
-  outcome.answer.nodes = found.nodes;
-  outcome.answer.proven_optimal = found.proven && !problem.gave_up();
-  return outcome;
+/// The forms of a step, one length each: those asked for, and of each those that the people who do
+/// it make of it.
+std::vector<Form> forms_of_step(ClinicView const& view, StepRequest const& step) {
+  std::vector<Form> forms;
+  auto const add = [&](std::size_t number, VisitRequest const& visit) {
+    if (visit.durations.empty()) {
+      forms.push_back({number, visit});
+      return;
+    }
+    for (VisitRequest& form : forms_of(view, visit)) forms.push_back({number, std::move(form)});
+  };
+  add(0, step.visit);
+  for (std::size_t i = 0; i < step.other_forms.size(); ++i) add(i + 1, step.other_forms[i]);
+  return forms;
 }
 
-/// Finds out what binds by solving relaxed requests; each names the one thing it relaxes.
-class Diagnosis {
+/// Solves every combination of forms and keeps the best plans.
+class Combinations {
  public:
-  Diagnosis(ClinicView const& view, ItineraryRequest const& request, Limits const& limits)
-      : view_(view), request_(request), limits_(limits) {
-    // A diagnosis may take as long as the search, not several times as long.
-    limits_.search_nodes_max /= 8;
-  }
+  Combinations(ClinicView const& view, ItineraryRequest const& request, Limits const& limits,
+               Wanted wanted)
+      : view_(view), request_(request), limits_(limits), wanted_(wanted) {}
 
-  std::vector<Blocker> run(Outcome const& outcome) {
-    if (outcome.dead_step) step(*outcome.dead_step);
-    deadlines();
-    wishes();
-    longer();
-    most_gaps();
-    places();
-    if (found_.empty()) {
-      std::string detail = outcome.answer.proven_optimal
-                               ? "The visits cannot all be put in order in the asked time."
-                               : "The search for a plan stopped at its limit without one.";
-      found_.push_back({Constraint::gap, std::move(detail), "Ask the front desk.", std::nullopt,
-                        outcome.cut_step});
+  Result<Solution> run() {
+    bool const plain =
+        std::all_of(request_.steps.begin(), request_.steps.end(), [](StepRequest const& step) {
+          return step.other_forms.empty() && step.visit.durations.empty();
+        });
+    if (plain) {
+      one(request_, std::vector<std::size_t>(request_.steps.size(), 0));
+    } else {
+      each_combination();
     }
-    return std::move(found_);
+    if (!possible_) return *fault_;
+    if (wanted_ == Wanted::soonest && solution_.answer.items.size() > 1) {
+      solution_.answer.items.resize(1);
+    }
+    return std::move(solution_);
   }
 
  private:
-  std::optional<Itinerary> plan(ItineraryRequest relaxed) const {
-    relaxed.limit = 1;
-    auto const gaps = gap_network(relaxed, limits_);
-    if (!gaps) return std::nullopt;
-    Outcome outcome = solve(view_, relaxed, *gaps, limits_);
-    if (outcome.answer.items.empty()) return std::nullopt;
-    return std::move(outcome.answer.items.front());
-  }
-
-  static Instant first_start(Itinerary const& plan) {
-    Instant first = plan.steps.front().time.start;
-    for (Opening const& step : plan.steps) first = std::min(first, step.time.start);
-    return first;
-  }
-
-  void add(Constraint constraint, std::string detail, std::string relax, Itinerary const& plan) {
-    found_.push_back({constraint, std::move(detail), std::move(relax), first_start(plan), {}});
-  }
-
-  /// A step that has no time by itself, whatever the others do.
-  void step(std::size_t index) {
-    StepRequest const& wanted = request_.steps[index];
-    VisitRequest visit = wanted.visit;
-    visit.from = std::max(visit.from, request_.not_before);
-    visit.to = std::min(visit.to, request_.not_after);
-    if (wanted.deadline && *wanted.deadline < visit.to) {
-      VisitRequest const unlimited = visit;
-      visit.to = *wanted.deadline;
-      if (!first_opening(view_, visit, limits_)) {
-        if (auto const late = first_opening(view_, unlimited, limits_)) {
-          found_.push_back({Constraint::deadline, "The visit has no time before its limit.",
-                            "It could take place after the limit.", late->time.start, index});
-        }
+  void each_combination() {
+    std::vector<std::vector<Form>> forms;
+    std::size_t count = 1;
+    for (StepRequest const& step : request_.steps) {
+      forms.push_back(forms_of_step(view_, step));
+      count = std::min(count * forms.back().size(), limits_.form_combinations_max + 1);
+    }
+    if (count > limits_.form_combinations_max) {
+      for (auto& step : forms) {
+        auto const longest = std::max_element(
+            step.begin(), step.end(),
+            [](Form const& a, Form const& b) { return a.visit.duration < b.visit.duration; });
+        step = {*longest};
       }
+      solution_.answer.proven_optimal = false;
     }
-    for (Blocker blocker : explain_none(view_, visit, limits_)) {
-      blocker.step = index;
-      found_.push_back(std::move(blocker));
-    }
-  }
-
-  void deadlines() {
-    ItineraryRequest relaxed = request_;
-    bool any = false;
-    for (StepRequest& step : relaxed.steps) {
-      any = any || step.deadline.has_value();
-      step.deadline.reset();
-    }
-    if (!any) return;
-    auto const late = plan(relaxed);
-    if (!late) return;
-    for (std::size_t i = 0; i < late->steps.size(); ++i) {
-      auto const& deadline = request_.steps[i].deadline;
-      Instant const start = late->steps[i].time.start;
-      bool const told = std::any_of(found_.begin(), found_.end(), [&](Blocker const& b) {
-        return b.constraint == Constraint::deadline && b.step == i;
-      });
-      if (!deadline || start < *deadline || told) continue;
-      found_.push_back({Constraint::deadline,
-                        "In its place in the order, the visit cannot start "
-                        "before its limit.",
-                        "It could take place after the limit.", start, i});
-    }
-  }
-
-  void wishes() {
-    ItineraryRequest relaxed = request_;
-    if (!request_.excluded_dates.empty() || !request_.parts_of_day.empty()) {
-      relaxed.excluded_dates.clear();
-      relaxed.parts_of_day.clear();
-      if (auto const other = plan(relaxed)) {
-        add(Constraint::closed, "The wished days and parts of the day leave no plan.",
-            "Allow other days or times of the day.", *other);
-        return;
+    ItineraryRequest combined = request_;
+    std::vector<std::size_t> chosen(forms.size(), 0);
+    for (bool more = true; more;) {
+      std::vector<std::size_t> numbers;
+      for (std::size_t i = 0; i < forms.size(); ++i) {
+        Form const& form = forms[i][chosen[i]];
+        combined.steps[i].visit = form.visit;
+        numbers.push_back(form.number);
       }
-    }
-    if (request_.patient_busy.empty()) return;
-    relaxed = request_;
-    relaxed.patient_busy.clear();
-    if (auto const other = plan(relaxed)) {
-      add(Constraint::fully_booked, "The patient's other visits leave no plan.",
-          "Move another visit of the patient.", *other);
+      one(combined, numbers);
+      // The next combination, counted like a number, the last step fastest.
+      std::size_t at = forms.size();
+      while (at > 0 && ++chosen[at - 1] == forms[at - 1].size()) chosen[--at] = 0;
+      more = at > 0;
     }
   }
 
-  void longer() {
-    ItineraryRequest relaxed = request_;
-    relaxed.not_after = kNoEnd;
-    for (StepRequest& step : relaxed.steps) step.visit.to = kNoEnd;
-    if (auto const other = plan(relaxed)) {
-      add(Constraint::fully_booked, "The asked time is too short for all visits in their order.",
-          "Look further ahead.", *other);
+  void one(ItineraryRequest const& request, std::vector<std::size_t> const& numbers) {
+    ItineraryAnswer& answer = solution_.answer;
+    auto gaps = gap_network(request, limits_);
+    if (!gaps) {
+      if (!fault_) fault_ = gaps.error();
+      return;
     }
+    bool const first = !std::exchange(possible_, true);
+    Limits limits = limits_;
+    limits.search_nodes_max -= answer.nodes;
+    ItineraryProblem problem(view_, request, std::move(*gaps), limits);
+    if (wanted_ == Wanted::soonest) {
+      problem.numbers().only_ends = problem.numbers().finish_first = true;
+      problem.numbers().limit = 1;
+    }
+    auto const dead = problem.step_without_starts();
+    if (first || !dead) solution_.dead_step = dead;
+    if (dead || tighten(problem.numbers())) return;
+    PlanAnswer const found = search_plans(problem.numbers());
+    for (FoundPlan const& plan : found.plans) keep(problem.itinerary(plan), numbers);
+    answer.nodes += found.nodes;
+    answer.proven_optimal = answer.proven_optimal && found.proven && !problem.gave_up();
   }
 
-  void most_gaps() {
-    ItineraryRequest relaxed = request_;
-    bool any = false;
-    for (StepRequest& step : relaxed.steps) {
-      for (After& after : step.after) {
-        any = any || after.max_gap.has_value();
-        after.max_gap.reset();
-      }
-    }
-    if (!any) return;
-    if (auto const other = plan(relaxed)) {
-      add(Constraint::gap, "The visits cannot follow each other as closely as asked.",
-          "Allow more time between the visits.", *other);
-    }
+  auto rank(Itinerary const& plan) const {
+    auto const visits = static_cast<std::int64_t>(plan.visits);
+    std::int64_t const finish = plan.finishes_at.time_since_epoch().count();
+    bool const finish_first =
+        wanted_ == Wanted::soonest || request_.objective == Objective::earliest_finish;
+    return finish_first ? std::tuple(finish, visits, plan.waiting)
+                        : std::tuple(visits, finish, plan.waiting);
   }
 
-  void places() {
-    ItineraryRequest relaxed = request_;
-    bool people = false;
-    for (StepRequest& step : relaxed.steps) {
-      people = people || step.visit.practitioner.has_value();
-      step.visit.practitioner.reset();
+  /// Puts a plan in its place, unless a better one is like it.
+  void keep(Itinerary plan, std::vector<std::size_t> const& numbers) {
+    auto& items = solution_.answer.items;
+    plan.forms = numbers;
+    auto const like = std::find_if(items.begin(), items.end(),
+                                   [&](Itinerary const& known) { return alike(known, plan); });
+    if (like != items.end()) {
+      if (rank(*like) <= rank(plan)) return;
+      items.erase(like);
     }
-    if (people) {
-      if (auto const other = plan(relaxed)) {
-        add(Constraint::practitioner, "The asked practitioners leave no plan.",
-            "Somebody else has time.", *other);
-        return;
-      }
+    auto const at =
+        std::upper_bound(items.begin(), items.end(), plan,
+                         [&](Itinerary const& a, Itinerary const& b) { return rank(a) < rank(b); });
+    items.insert(at, std::move(plan));
+    std::size_t const most = std::clamp<std::size_t>(request_.limit, 1, limits_.itineraries_max);
+    if (items.size() > most) items.pop_back();
+  }
+
+  /// As the plan search understands it: the same days and sites, and part of the day at the end.
+  bool alike(Itinerary const& a, Itinerary const& b) const {
+    std::size_t ends = 0;
+    bool same_part = true;
+    for (std::size_t i = 0; i < a.steps.size(); ++i) {
+      Opening const& x = a.steps[i];
+      Opening const& y = b.steps[i];
+      if (x.location != y.location) return false;
+      Zone const& zone = *view_.site(x.location)->zone;
+      LocalDate const date = zone.local_date(x.time.start);
+      if (date != zone.local_date(y.time.start)) return false;
+      if (leads(i)) continue;
+      ++ends;
+      same_part = part_of_day(zone, date, x.time.start) == part_of_day(zone, date, y.time.start);
     }
-    bool sites = false;
-    for (StepRequest& step : relaxed.steps) {
-      sites = sites || step.visit.location.has_value() || step.same_site_as.has_value();
-      step.visit.location.reset();
-      step.same_site_as.reset();
-    }
-    if (!sites) return;
-    if (auto const other = plan(relaxed)) {
-      add(Constraint::location, "The asked sites leave no plan.", "Another site has time.", *other);
-    }
+    return ends != 1 || same_part;
+  }
+
+  bool leads(std::size_t step) const {
+    return std::any_of(request_.steps.begin(), request_.steps.end(), [&](StepRequest const& s) {
+      return std::any_of(s.after.begin(), s.after.end(),
+                         [&](After const& after) { return after.step == step; });
+    });
   }
 
   ClinicView const& view_;
   ItineraryRequest const& request_;
-  Limits limits_;
-  std::vector<Blocker> found_;
+  Limits const& limits_;
+  Wanted wanted_;
+  Solution solution_;
+  bool possible_ = false;  // some combination does not contradict itself
+  std::optional<Error> fault_;
 };
 
 }  // namespace
 
+Result<Solution> solve(ClinicView const& view, ItineraryRequest const& request,
+                       Limits const& limits, Wanted wanted) {
+  return Combinations(view, request, limits, wanted).run();
+}
+
 Result<ItineraryAnswer> find_itineraries(ClinicView const& view, ItineraryRequest const& request,
                                          Limits const& limits) {
-  auto const gaps = gap_network(request, limits);
-  if (!gaps) return gaps.error();
-  Outcome outcome = solve(view, request, *gaps, limits);
-  if (outcome.answer.items.empty()) {
-    outcome.answer.none_because = Diagnosis(view, request, limits).run(outcome);
+  auto solution = solve(view, request, limits, Wanted::best);
+  if (!solution) return solution.error();
+  if (solution->answer.items.empty()) {
+    solution->answer.none_because = explain_no_plan(view, request, limits, *solution);
   }
-  return std::move(outcome.answer);
+  return std::move(solution->answer);
 }
 
 }  // namespace plexus::scheduling

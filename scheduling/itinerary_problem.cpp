@@ -19,6 +19,18 @@ int day_number(LocalDate date) {
   return static_cast<int>(local_days{date}.time_since_epoch().count());
 }
 
+constexpr int kNoon = 12;  // local hours
+constexpr int kEvening = 17;
+
+Cell local_cell(Zone const& zone, int day, int hour) {
+  return round_up(zone.resolve(LocalMinute{local_days{days{day}}} + Hours{hour}).instant);
+}
+
+PartOfDay part_of(Cell at, Cell noon, Cell evening) {
+  if (at < noon) return PartOfDay::morning;
+  return at < evening ? PartOfDay::afternoon : PartOfDay::evening;
+}
+
 /// Makes sets of steps that each belong together out of pairs that do.
 void join(std::vector<StepMask>& sets, std::size_t a, std::size_t b) {
   StepMask const all = sets[a] | sets[b] | StepMask{1} << a | StepMask{1} << b;
@@ -28,6 +40,11 @@ void join(std::vector<StepMask>& sets, std::size_t a, std::size_t b) {
 }
 
 }  // namespace
+
+PartOfDay part_of_day(Zone const& zone, LocalDate date, Instant at) {
+  int const day = day_number(date);
+  return part_of(cell_of(at), local_cell(zone, day, kNoon), local_cell(zone, day, kEvening));
+}
 
 ItineraryProblem::ItineraryProblem(ClinicView const& view, ItineraryRequest const& request,
                                    GapNetwork gaps, Limits const& limits)
@@ -80,17 +97,15 @@ void ItineraryProblem::add_days() {
   if (all.start >= all.end) return;
   for (std::size_t s = 0; s < days_.size(); ++s) {
     Zone const& zone = *view_.sites()[s].zone;
-    auto const at = [&](int day, int hour) {
-      return round_up(zone.resolve(LocalMinute{local_days{days{day}}} + Hours{hour}).instant);
-    };
     int const last = day_number(zone.local_date(start_of(all.end)));
     int day = day_number(zone.local_date(start_of(all.start)));
-    for (Cell from = at(day, 0); day <= last; ++day) {
-      Cell const until = at(day + 1, 0);
+    for (Cell from = local_cell(zone, day, 0); day <= last; ++day) {
+      Cell const until = local_cell(zone, day + 1, 0);
       auto const& excluded = request_.excluded_dates;
       LocalDate const date{local_days{days{day}}};
       if (std::find(excluded.begin(), excluded.end(), date) == excluded.end()) {
-        days_[s].push_back({{from, until}, day, at(day, 12), at(day, 17)});
+        days_[s].push_back(
+            {{from, until}, day, local_cell(zone, day, kNoon), local_cell(zone, day, kEvening)});
       }
       from = until;
     }
@@ -116,10 +131,7 @@ void ItineraryProblem::add_ways() {
 
 bool ItineraryProblem::wished(Day const& day, Cell start) const {
   if (request_.parts_of_day.empty()) return true;
-  PartOfDay const part = start < day.noon      ? PartOfDay::morning
-                         : start < day.evening ? PartOfDay::afternoon
-                                               : PartOfDay::evening;
-  return request_.parts_of_day.contains(part);
+  return request_.parts_of_day.contains(part_of(start, day.noon, day.evening));
 }
 
 void ItineraryProblem::add_starts(std::size_t step, std::size_t site) {

@@ -17,6 +17,8 @@ namespace plexus::scheduling {
 /// Errors: no_solution, as find_itineraries says.
 Result<GapNetwork> gap_network(ItineraryRequest const& request, Limits const& limits);
 
+PartOfDay part_of_day(Zone const& zone, LocalDate date, Instant at);
+
 /// Not copied or moved: the searches point into it. View and request outlive it.
 class ItineraryProblem {
  public:

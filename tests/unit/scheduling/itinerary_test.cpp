@@ -237,7 +237,7 @@ TEST(Itinerary, SaysWhyThereIsNone) {
   request.parts_of_day = {PartOfDay::afternoon};
   answer = plan(request);
   ASSERT_FALSE(answer.none_because.empty());
-  EXPECT_EQ(answer.none_because[0].constraint, Constraint::closed);
+  EXPECT_EQ(answer.none_because[0].constraint, Constraint::time_of_day);
   EXPECT_EQ(answer.none_because[0].next, utc("2027-03-02 08:30"));
 }
 
