@@ -68,6 +68,12 @@ http::Response get_admin_resource(Context& context, http::Request const& request
 http::Response post_admin_resource(Context& context, http::Request const& request);
 http::Response put_admin_resource(Context& context, http::Request const& request);
 
+// admin_services.cpp
+http::Response list_admin_services(Context& context, http::Request const& request);
+http::Response get_admin_service(Context& context, http::Request const& request);
+http::Response post_admin_service(Context& context, http::Request const& request);
+http::Response put_admin_service(Context& context, http::Request const& request);
+
 // admin_stranded.cpp
 http::Response list_stranded(Context& context, http::Request const& request);
 

@@ -51,14 +51,16 @@ Result<void> check_wish(Clinic const& clinic, ProtocolShelf const& protocols, Wi
                         std::string const& pointer) {
   std::vector<FieldError> faults;
   auto const* service = clinic.service(wish.service);
-  if (service == nullptr) faults.push_back({pointer + "/service", "is not a service we offer"});
+  if (service == nullptr || !service->active) {
+    faults.push_back({pointer + "/service", "is not a service we offer"});
+  }
   if (service != nullptr) check_details(*service, protocols, wish, pointer, faults);
   if (wish.location && clinic.location(*wish.location) == nullptr) {
     faults.push_back({pointer + "/location", "is not one of our sites"});
   }
   if (wish.practitioner) {
     auto const* person = clinic.resource(*wish.practitioner);
-    if (person == nullptr || person->kind != ResourceKind::practitioner) {
+    if (person == nullptr || !person->active || person->kind != ResourceKind::practitioner) {
       faults.push_back({pointer + "/practitioner", "is not one of our practitioners"});
     }
   }

@@ -694,6 +694,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Services, as they are set up
+         * @description Those that are no longer offered too.
+         */
+        get: operations["list_admin_services"];
+        put?: never;
+        /**
+         * Add a service
+         * @description Its roles may be new; a warning says which nobody plays yet.
+         */
+        post: operations["post_admin_service"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/services/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The service's code.
+                 * @example mri
+                 */
+                id: components["parameters"]["ServiceId"];
+            };
+            cookie?: never;
+        };
+        /** Read a service */
+        get: operations["get_admin_service"];
+        /**
+         * Change a service
+         * @description Replaces all of it. Visits that are booked keep the time and the resources they have; they are
+         *     stranded only where `active: false` ends the service.
+         */
+        put: operations["put_admin_service"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/travel-times": {
         parameters: {
             query?: never;
@@ -866,11 +918,8 @@ export interface components {
         Specialty: "therapist" | "neurologist" | "orthopedist" | "neurosurgeon" | "vascular_surgeon" | "manual_therapist";
         /** @enum {string} */
         DiagnosticServiceCode: "clinical_blood_test" | "biochemical_blood_test" | "spine_radiography" | "mri" | "ct" | "soft_tissue_ultrasound" | "emg";
-        /**
-         * @description A diagnostic service, or the consultation of a specialty.
-         * @enum {string}
-         */
-        ServiceCode: "clinical_blood_test" | "biochemical_blood_test" | "spine_radiography" | "mri" | "ct" | "soft_tissue_ultrasound" | "emg" | "consultation_therapist" | "consultation_neurologist" | "consultation_orthopedist" | "consultation_neurosurgeon" | "consultation_vascular_surgeon" | "consultation_manual_therapist";
+        /** @description A diagnostic service, or the consultation of a specialty. These are the words of the vocabulary; the clinic's administrators may add others. */
+        ServiceCode: components["schemas"]["Word"] | ("clinical_blood_test" | "biochemical_blood_test" | "spine_radiography" | "mri" | "ct" | "soft_tissue_ultrasound" | "emg" | "consultation_therapist" | "consultation_neurologist" | "consultation_orthopedist" | "consultation_neurosurgeon" | "consultation_vascular_surgeon" | "consultation_manual_therapist");
         /**
          * @description The part of the body to be imaged or tested; null where the service has none.
          * @enum {string|null}
@@ -885,11 +934,8 @@ export interface components {
         RegionInput: components["schemas"]["RegionWord"] | null;
         /** @description True for a scan with dye, which takes longer and needs more staff; else false. */
         ContrastInput: boolean;
-        /**
-         * @description What a resource is to a visit.
-         * @enum {string}
-         */
-        Role: "therapist" | "neurologist" | "orthopedist" | "neurosurgeon" | "vascular_surgeon" | "manual_therapist" | "consulting_room" | "treatment_room" | "handheld_doppler" | "phlebotomist" | "blood_draw_chair" | "xray_room" | "radiographer" | "mri_scanner" | "mr_radiographer" | "mri_changing_room" | "cannulation_trained_staff" | "ct_scanner" | "ct_radiographer" | "observation_chair" | "ultrasound_machine" | "sonographer" | "ultrasound_room" | "neurophysiologist" | "emg_machine" | "quiet_room";
+        /** @description What a resource is to a visit. These are the words of the vocabulary; the clinic's administrators may add others. */
+        Role: components["schemas"]["Word"] | ("therapist" | "neurologist" | "orthopedist" | "neurosurgeon" | "vascular_surgeon" | "manual_therapist" | "consulting_room" | "treatment_room" | "handheld_doppler" | "phlebotomist" | "blood_draw_chair" | "xray_room" | "radiographer" | "mri_scanner" | "mr_radiographer" | "mri_changing_room" | "cannulation_trained_staff" | "ct_scanner" | "ct_radiographer" | "observation_chair" | "ultrasound_machine" | "sonographer" | "ultrasound_room" | "neurophysiologist" | "emg_machine" | "quiet_room");
         /** @enum {string} */
         UserRole: "front_desk" | "clinician" | "admin" | "auditor";
         /**
@@ -1851,6 +1897,113 @@ export interface components {
         ResourceEdited: components["schemas"]["Edited"] & {
             resource: components["schemas"]["AdminResource"];
         };
+        /** @description Whole cells of five minutes. */
+        MinutesOfCells: number;
+        /** @description So many resources of a role, for the whole visit and its buffers or for a part. */
+        Need: {
+            role: components["schemas"]["Word"];
+            /** @default 1 */
+            count?: number;
+            /** @description Minutes from the start of the visit; `minutes` 0 until its end. */
+            part?: {
+                from_minutes?: components["schemas"]["MinutesOfCells"];
+                minutes?: components["schemas"]["MinutesOfCells"];
+            } | null;
+        };
+        /** @description How many visits of the service a practitioner or a site takes in a day or week (from Monday), and which share is kept for urgent cases until so many hours before the period. */
+        Quota: {
+            /** @enum {string} */
+            per: "practitioner" | "site";
+            /** @enum {string} */
+            period: "day" | "week";
+            /** @description Null, for a practitioner and a day alone, is as many as the hours hold. */
+            most?: number | null;
+            /** @default 0 */
+            kept_percent?: number;
+            /** @default 0 */
+            release_hours?: number;
+        };
+        /** @description Wall clock times between which a visit starts, `to` not included. */
+        StartWindow: {
+            /** @description When it holds; null for always. */
+            circumstance?: components["schemas"]["Word"] | null;
+            from: components["schemas"]["CivilTime"];
+            to: components["schemas"]["CivilTime"];
+        };
+        ServiceSettings: {
+            name: components["schemas"]["OneLine"];
+            /** @description Of a consultation; each has one. */
+            specialty?: components["schemas"]["Word"] | null;
+            minutes: number;
+            /** @description Of those who need another time. */
+            practitioner_minutes?: {
+                practitioner: components["schemas"]["Id"];
+                minutes: number;
+            }[];
+            /** @description What a region or circumstance adds. */
+            extra?: {
+                when: components["schemas"]["Word"];
+                minutes: number;
+            }[];
+            /** @default 0 */
+            buffer_before_minutes?: number;
+            /** @default 0 */
+            buffer_after_minutes?: number;
+            /**
+             * @description Starts lie so far apart, counted from local midnight plus the offset.
+             * @default 15
+             */
+            grid_step_minutes?: number;
+            /** @default 0 */
+            grid_offset_minutes?: number;
+            /** @default 0 */
+            lead_minutes?: number;
+            /** @default 92 */
+            horizon_days?: number;
+            /** @description At most 16 resources at once, those for contrast counted too. */
+            resources: components["schemas"]["Need"][];
+            contrast_resources?: components["schemas"]["Need"][];
+            /** @description Until the result can be used, by urgency. */
+            report?: {
+                urgency: components["schemas"]["Urgency"];
+                minutes: number;
+            }[];
+            report_by_panel?: {
+                panel: components["schemas"]["Word"];
+                minutes: number;
+            }[];
+            /** @description The resource in whose open hours report times count; null is real time. */
+            reported_by?: components["schemas"]["Id"] | null;
+            /** @description One for each scope and period. */
+            quotas?: components["schemas"]["Quota"][];
+            start_windows?: components["schemas"]["StartWindow"][];
+            /**
+             * @description Seats beyond the capacity of its resources that staff may take, each with a reason and never past a resource's own limit.
+             * @default 0
+             */
+            overbook_max?: number;
+            preparation?: string | null;
+            /** @default true */
+            self_bookable?: boolean;
+            /** @default false */
+            bookable_without_intake?: boolean;
+            /** @default true */
+            active?: boolean;
+        };
+        /** @description A service, whole; what is left out has its default. `id` may be repeated. */
+        AdminServiceInput: {
+            id?: components["schemas"]["Word"];
+        } & components["schemas"]["ServiceSettings"];
+        /** @description A service with its new code. */
+        AdminServiceNew: {
+            id: components["schemas"]["Word"];
+        } & components["schemas"]["ServiceSettings"];
+        AdminService: components["schemas"]["ServiceSettings"] & {
+            id: components["schemas"]["Word"];
+        };
+        ServiceEdited: components["schemas"]["Edited"] & {
+            service: components["schemas"]["AdminService"];
+        };
         SignInInput: {
             username: string;
             /** Format: password */
@@ -2114,6 +2267,11 @@ export interface components {
          * @example 01M1DRV4R0S5AA819X9YP98106
          */
         ResourceId: components["schemas"]["Id"];
+        /**
+         * @description The service's code.
+         * @example mri
+         */
+        ServiceId: components["schemas"]["Word"];
         /**
          * @description The site.
          * @example 01M1DRV4R01HYGCPWPQ5E6EYCN
@@ -3889,6 +4047,266 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResourceEdited"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableCatalogue"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    list_admin_services: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before, with the same other parameters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Services in their order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page"] & {
+                        items: components["schemas"]["AdminService"][];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    post_admin_service: {
+        parameters: {
+            query?: {
+                /** @description True answers what would be, with the visits it would strand, and changes nothing. */
+                preview?: components["parameters"]["EditPreview"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "walking_analysis",
+                 *       "name": "Walking analysis",
+                 *       "minutes": 40,
+                 *       "practitioner_minutes": [],
+                 *       "extra": [
+                 *         {
+                 *           "when": "interpreter",
+                 *           "minutes": 20
+                 *         }
+                 *       ],
+                 *       "buffer_after_minutes": 10,
+                 *       "grid_step_minutes": 20,
+                 *       "lead_minutes": 120,
+                 *       "horizon_days": 60,
+                 *       "resources": [
+                 *         {
+                 *           "role": "orthopedist",
+                 *           "count": 1
+                 *         },
+                 *         {
+                 *           "role": "radiographer",
+                 *           "count": 1,
+                 *           "part": {
+                 *             "from_minutes": 0,
+                 *             "minutes": 20
+                 *           }
+                 *         }
+                 *       ],
+                 *       "quotas": [
+                 *         {
+                 *           "per": "practitioner",
+                 *           "period": "day",
+                 *           "most": 6,
+                 *           "kept_percent": 20,
+                 *           "release_hours": 24
+                 *         }
+                 *       ],
+                 *       "start_windows": [
+                 *         {
+                 *           "circumstance": "fasting",
+                 *           "from": "07:00",
+                 *           "to": "11:00"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AdminServiceNew"];
+            };
+        };
+        responses: {
+            /** @description With `preview`, what would be; nothing was created. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceEdited"];
+                };
+            };
+            /** @description The service. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceEdited"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableCatalogue"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    get_admin_service: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The service's code.
+                 * @example mri
+                 */
+                id: components["parameters"]["ServiceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The service. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminService"];
+                };
+            };
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    put_admin_service: {
+        parameters: {
+            query?: {
+                /** @description True answers what would be, with the visits it would strand, and changes nothing. */
+                preview?: components["parameters"]["EditPreview"];
+            };
+            header: {
+                /**
+                 * @description The `ETag` last read. Missing 428, stale 412.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The service's code.
+                 * @example mri
+                 */
+                id: components["parameters"]["ServiceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Walking analysis",
+                 *       "minutes": 40,
+                 *       "practitioner_minutes": [],
+                 *       "extra": [
+                 *         {
+                 *           "when": "interpreter",
+                 *           "minutes": 20
+                 *         }
+                 *       ],
+                 *       "buffer_after_minutes": 10,
+                 *       "grid_step_minutes": 20,
+                 *       "lead_minutes": 120,
+                 *       "horizon_days": 60,
+                 *       "resources": [
+                 *         {
+                 *           "role": "orthopedist",
+                 *           "count": 1
+                 *         },
+                 *         {
+                 *           "role": "radiographer",
+                 *           "count": 1,
+                 *           "part": {
+                 *             "from_minutes": 0,
+                 *             "minutes": 20
+                 *           }
+                 *         }
+                 *       ],
+                 *       "quotas": [
+                 *         {
+                 *           "per": "practitioner",
+                 *           "period": "day",
+                 *           "most": 6,
+                 *           "kept_percent": 20,
+                 *           "release_hours": 24
+                 *         }
+                 *       ],
+                 *       "start_windows": [
+                 *         {
+                 *           "circumstance": "fasting",
+                 *           "from": "07:00",
+                 *           "to": "11:00"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AdminServiceInput"];
+            };
+        };
+        responses: {
+            /** @description The service. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceEdited"];
                 };
             };
             400: components["responses"]["InvalidInput"];
