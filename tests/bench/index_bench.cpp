@@ -227,6 +227,29 @@ void growth_load(benchmark::State& state) {
   time_first(state, {.resources = 50, .percent = static_cast<int>(state.range(0))});
 }
 
+/// All that can be asked for and relaxed, where every search has to look at all cells.
+void explain_none_of_thousand(benchmark::State& state) {
+  Load const load{.days = 92, .percent = 100, .shift = 3};
+  ClinicIndex const& index = loaded(load);
+  VisitRequest visit = Workload::visit();
+  visit.from = start_of(horizon().start);
+  visit.to = visit.from + std::chrono::days{load.days};
+  visit.latest = visit.to;
+  visit.practitioner = text::make_id<ResourceId>(500);
+  visit.start_windows.push_back({kWish, 8 * 60, 12 * 60});
+  visit.overbook_max = 1;
+  CellSet kept({horizon().start, horizon().start + load.days * kDay});
+  kept.fill();
+  visit.bars.push_back({kSite, {}, std::move(kept), true});
+  std::size_t reasons = 0;
+  for (auto _ : state) {
+    auto const view = index.read();
+    reasons = explain_none(*view, visit).size();
+    require(reasons > 0);
+  }
+  state.counters["reasons"] = static_cast<double>(reasons);
+}
+
 BENCHMARK(index_build_from_a_million)->Unit(benchmark::kMillisecond)->Iterations(1);
 BENCHMARK(index_update);
 BENCHMARK(index_read);
@@ -234,6 +257,7 @@ BENCHMARK(first_of_thousand_busy);
 BENCHMARK(first_of_thousand_late);
 BENCHMARK(first_of_thousand_none);
 BENCHMARK(first_of_thousand_off_grid);
+BENCHMARK(explain_none_of_thousand);
 BENCHMARK(first_of_fifty);
 BENCHMARK(first_of_fifty_while_writing);
 BENCHMARK(growth_horizon)->Arg(25)->Arg(50)->Arg(100)->Arg(200)->Arg(400);
