@@ -63,6 +63,10 @@ class ClinicIndex {
   /// The newest version. Cost: tens of nanoseconds, whatever others do.
   Reading read() const noexcept;
 
+  /// Puts a view in the place of the newest: one that was made from it, so that several changes are
+  /// seen at once, or quite another. Its resources are summarised.
+  void publish(ClinicView next);
+
   /// Marks cells of a seat taken or free again. False for an unknown resource.
   bool take(Occupied const& row);
   bool release(Occupied const& row);
@@ -83,7 +87,6 @@ class ClinicIndex {
   ClinicView const& newest() const noexcept;
   template <class Change>
   bool change(ResourceKey key, Change&& change);
-  void publish(ClinicView next);
   void free_unread();
 
   std::atomic<Version const*> current_;

@@ -34,6 +34,9 @@ class FreeRuns {
   /// are none. Ends on an edge of a stretch or at `end`.
   CellRange hopeful(Cell from, Cell end, std::int64_t length) const noexcept;
 
+  /// What it takes in memory, for those who watch over it.
+  std::size_t bytes() const noexcept { return stretches_.size() + blocks_.size(); }
+
   friend bool operator==(FreeRuns const&, FreeRuns const&) = default;
 
  private:

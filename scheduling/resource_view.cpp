@@ -55,6 +55,11 @@ void ResourceView::release(BusyCells const& busy) {
   changed(busy.cells);
 }
 
+void ResourceView::release_all(CellRange cells) {
+  for (CellSet& seat : taken_) seat.clear(cells);
+  changed(cells);
+}
+
 void ResourceView::change_hours(LocationId const& location, CellSet const& open) {
   for (Place& place : places_) {
     if (place.location != location) continue;

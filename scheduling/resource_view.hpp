@@ -41,6 +41,8 @@ class ResourceView {
   /// nothing from the ordinary seats; one past the bound of overbooking is nobody's.
   void take(BusyCells const& busy);
   void release(BusyCells const& busy);
+  /// Frees cells of every seat, overbooked ones too.
+  void release_all(CellRange cells);
   /// Replaces the hours at one of its sites inside the window of `open`; other hours stay.
   void change_hours(LocationId const& location, CellSet const& open);
   /// Keeps the summaries from now on. Without them every search looks at every cell: right for a

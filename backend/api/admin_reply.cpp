@@ -71,7 +71,6 @@ http::Response run_edit(Context& context, http::Request const& request, EditKind
   auto const done =
       app::edit_catalogue(services.database, services.clock, caller_of(request), *head, *edit);
   if (!done) return http::problem_response(done.error(), request);
-  if (!head->preview) services.clinics.reload(services.database);
   Reply reply;
   reply.body = answer(*done);
   json::array stranded;

@@ -89,8 +89,10 @@ http::Response list_slots(Context& context, http::Request const& request) {
     if (error.code == Errc::not_bookable) error.code = Errc::invalid_input;
     return http::problem_response(error, request);
   }
+  // Not the one from before the search: that may not know yet what the search has seen.
+  auto const shown = context.services.clinics.current();
   json::array items;
-  for (auto const& slot : list->items) items.push_back(slot_json(*clinic, slot));
+  for (auto const& slot : list->items) items.push_back(slot_json(*shown, slot));
   json::object out{{"items", std::move(items)}, {"next", nullptr}};
   if (list->more) {
     auto const& last = list->items.back();
@@ -104,11 +106,11 @@ http::Response list_slots(Context& context, http::Request const& request) {
 http::Response search_itineraries(Context& context, http::Request const& request) {
   auto const query = read_body<app::PlanQuery>(request, read_plan_query);
   if (!query) return http::problem_response(query.error(), request);
-  auto const clinic = context.services.clinics.current();
   auto const list = context.services.database.read([&](store::Session& session) {
     return app::find_plans(session, context.services, caller_of(request), *query);
   });
   if (!list) return http::problem_response(list.error(), request);
+  auto const clinic = context.services.clinics.current();
   return http::json_response(200, json::serialize(plans_json(*clinic, *list)));
 }
 

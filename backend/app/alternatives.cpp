@@ -95,16 +95,16 @@ std::vector<Interval> other_visits(store::Session& session, AlternativesQuery co
   return busy;
 }
 
-std::vector<scheduling::Opening> slots(store::Session& session, Services const& services,
-                                       Clinic const& clinic, Bound const& bound, Interval within,
+std::vector<scheduling::Opening> slots(Services const& services, Clinic const& clinic,
+                                       Bound const& bound, Interval within,
                                        std::vector<Interval> const& busy) {
   Instant const now = services.clock.now();
   auto const& wish = bound.wishes.front();
   if (auto const& deadline = bound.steps.front().deadline) {
     within.end = std::max(within.start, std::min(within.end, *deadline));
   }
-  auto const view = view_of(session, clinic, {.window = within, .services = {wish.service}}, now);
-  auto found = scheduling::find_openings(view, visit_request(clinic, wish, now, within), kSlotsMax);
+  auto found = scheduling::find_openings(*services.occupancy.read(),
+                                         visit_request(clinic, wish, now, within), kSlotsMax);
   std::erase_if(found, [&](scheduling::Opening const& slot) {
     return std::any_of(busy.begin(), busy.end(),
                        [&](Interval const& visit) { return overlaps(visit, slot.time); });
@@ -118,6 +118,8 @@ std::vector<scheduling::Opening> slots(store::Session& session, Services const& 
 Alternatives alternatives_to(store::Session& session, Services const& services,
                              AlternativesQuery const& query) {
   Alternatives other;
+  // Who has won is in the database by now, and must not be offered again.
+  services.occupancy.follow_if_possible();
   auto const clinic = services.clinics.current();
   if (query.steps.empty()) return other;
   for (auto const& step : query.steps) {
@@ -134,7 +136,7 @@ Alternatives alternatives_to(store::Session& session, Services const& services,
   Interval const within{first, first + kWindow};
   auto busy = other_visits(session, query, within);
   if (bound.wishes.size() == 1) {
-    other.slots = slots(session, services, *clinic, bound, within, busy);
+    other.slots = slots(services, *clinic, bound, within, busy);
   } else {
     PlanQuery wanted;
     wanted.limit = kAlternativesMax;

@@ -1,15 +1,12 @@
-// Joins catalogue and allocations into the view that the scheduler searches. The one place where
-// stored occupancy becomes bitmaps; listing and booking both come through here.
+// What a caller wishes for becomes what the scheduler searches for; listing and booking both come
+// through here. Must not know what is free.
 #pragma once
 
-#include <set>
-#include <span>
-#include <vector>
+#include <optional>
+#include <string>
 
 #include "backend/app/clinic.hpp"
 #include "backend/app/protocol_shelf.hpp"
-#include "backend/store/database.hpp"
-#include "scheduling/clinic_view.hpp"
 #include "scheduling/visit_request.hpp"
 #include "schema/model/visit.hpp"
 
@@ -33,16 +30,6 @@ Result<void> check_wish(Clinic const& clinic, ProtocolShelf const& protocols, Wi
 /// The search for one visit; the service is known (asserted).
 scheduling::VisitRequest visit_request(Clinic const& clinic, Wish const& wish, Instant now,
                                        Interval within);
-
-struct ViewRequest {
-  Interval window;                        // searched stretch; a margin for buffers is added
-  std::vector<ServiceCode> services;      // only resources that these can need are loaded
-  std::span<Assignment const> as_free{};  // own allocations of a visit that is being moved
-};
-
-/// Cost: one query for the occupancy, then microseconds a resource and day.
-scheduling::ClinicView view_of(store::Session& session, Clinic const& clinic,
-                               ViewRequest const& request, Instant now);
 
 /// The last instant Plexus books up to, whatever a service's horizon says: zone data ends there.
 Instant last_bookable();

@@ -96,9 +96,8 @@ std::string Clinic::local_text(Instant at) const {
   return local_text(at, catalogue_.locations.front().id);
 }
 
-void ClinicShelf::reload(store::Database& database) {
-  auto fresh = std::make_shared<Clinic const>(
-      database.read([](store::Session& session) { return store::load_catalogue(session); }));
+void ClinicShelf::reload(store::Session& session) {
+  auto fresh = std::make_shared<Clinic const>(store::load_catalogue(session));
   std::lock_guard const lock(mutex_);
   current_ = std::move(fresh);
 }

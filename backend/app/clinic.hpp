@@ -54,7 +54,7 @@ class Clinic {
 class ClinicShelf {
  public:
   /// Reads the catalogue anew.
-  void reload(store::Database& database);
+  void reload(store::Session& session);
   /// Never null after the first reload.
   std::shared_ptr<Clinic const> current() const;
 

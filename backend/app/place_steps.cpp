@@ -8,6 +8,9 @@
 namespace plexus::app {
 namespace {
 
+/// The longest allocation, in cells: 48 hours.
+constexpr std::int64_t kReach = 576;
+
 std::string pointer_of(std::size_t step) {
   return "/steps/" + std::to_string(step);
 }
@@ -16,17 +19,6 @@ Error impossible(std::size_t step, std::string detail) {
   return {Errc::not_bookable,
           "one of the times cannot be booked",
           {{pointer_of(step) + "/start", std::move(detail)}}};
-}
-
-/// The stretch that holds all starts and the longest visit after them.
-Interval stretch_of(std::vector<StepChoice> const& steps) {
-  Interval stretch{steps.front().start, steps.front().start};
-  for (auto const& step : steps) {
-    stretch.start = std::min(stretch.start, step.start);
-    stretch.end = std::max(stretch.end, step.start);
-  }
-  stretch.end += Hours{12};
-  return stretch;
 }
 
 /// What is wrong with a start whatever is booked; nothing when it could be free.
@@ -64,21 +56,16 @@ PlannedStep planned(StepChoice const& choice, scheduling::Opening opening) {
 }
 
 /// Open at that time if nobody had booked anything?
-bool ever_open(Clinic const& clinic, scheduling::ClinicView const& view,
-               scheduling::VisitRequest const& request, StepChoice const& step) {
-  scheduling::ClinicView empty(view.window());
-  for (auto const& site : view.sites()) empty.add_site(site.id, clinic.zone(site.id));
-  std::vector<scheduling::ClinicView::Resource> free;
-  for (auto const* resource : view.resources()) {
-    std::map<LocationId, scheduling::CellSet> open;
-    for (auto const& site : view.sites()) {
-      if (auto const* cells = resource->open_at(site.id)) open.emplace(site.id, *cells);
-    }
-    free.push_back(std::make_shared<scheduling::ResourceView const>(
-        resource->key(), resource->id(), resource->kind(), resource->roles(), resource->capacity(),
-        std::move(open)));
+bool ever_open(scheduling::ClinicView const& view, scheduling::VisitRequest const& request,
+               StepChoice const& step) {
+  // No visit with its buffers reaches further from its start.
+  Cell const start = cell_of(step.start);
+  auto empty = view.over({start + -kReach, start + kReach});
+  for (auto const* resource : empty.resources()) {
+    auto freed = std::make_shared<scheduling::ResourceView>(*resource);
+    freed->release_all(empty.window());
+    empty.put_resource(std::move(freed));
   }
-  empty.put_resources(std::move(free));
   return scheduling::fits(empty, request, step.start, *step.wish.location).has_value();
 }
 
@@ -108,6 +95,8 @@ Assignment patient_time(PlannedStep const& step, ResourceKey patient) {
 Result<std::vector<PlannedStep>> place_steps(store::Session& session, Services const& services,
                                              std::vector<StepChoice> const& steps,
                                              std::span<Assignment const> as_free) {
+  // First the newest: a change of the catalogue is taken up by it too.
+  auto view = services.occupancy.seen_by(session, as_free);
   auto const clinic = services.clinics.current();
   Instant const now = services.clock.now();
   std::vector<Interval> times;
@@ -116,7 +105,6 @@ Result<std::vector<PlannedStep>> place_steps(store::Session& session, Services c
         !known) {
       return known.error();
     }
-    // Refused before the view is built, so that a far date cannot ask for a huge window.
     auto const request =
         visit_request(*clinic, steps[i].wish, now, {steps[i].start, steps[i].start + Minutes{5}});
     if (auto fault = fault_of_start(*clinic, steps[i], request, now)) {
@@ -125,16 +113,13 @@ Result<std::vector<PlannedStep>> place_steps(store::Session& session, Services c
     times.push_back({steps[i].start, steps[i].start + request.duration});
   }
   if (auto const overlap = check_no_overlap(times)) return *overlap;
-  ViewRequest wanted{.window = stretch_of(steps), .services = {}, .as_free = as_free};
-  for (auto const& step : steps) wanted.services.push_back(step.wish.service);
-  auto view = view_of(session, *clinic, wanted, now);
   std::vector<PlannedStep> out;
   for (std::size_t i = 0; i < steps.size(); ++i) {
     auto const request =
         visit_request(*clinic, steps[i].wish, now, {steps[i].start, steps[i].start + Minutes{5}});
     auto opening = scheduling::fits(view, request, steps[i].start, *steps[i].wish.location);
     if (!opening) {
-      if (!ever_open(*clinic, view, request, steps[i])) {
+      if (!ever_open(view, request, steps[i])) {
         return impossible(i, "is outside the hours of what this visit needs");
       }
       return Error{Errc::slot_taken,

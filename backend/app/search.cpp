@@ -119,17 +119,14 @@ Result<PlanList> plans_for_steps(store::Session& session, Services const& servic
 
 }  // namespace
 
-Result<scheduling::ItineraryAnswer> search_plans(store::Session& session, Services const& services,
-                                                 Clinic const& clinic,
+Result<scheduling::ItineraryAnswer> search_plans(store::Session& /*session*/,
+                                                 Services const& services, Clinic const& clinic,
                                                  std::vector<Wish> const& wishes,
                                                  std::vector<StepRequest> steps, Interval within,
                                                  PlanQuery const& query,
                                                  std::vector<Interval> patient_busy) {
   Instant const now = services.clock.now();
   bind(clinic, wishes, steps, now, within);
-  ViewRequest wanted{.window = within, .services = {}};
-  for (auto const& wish : wishes) wanted.services.push_back(wish.service);
-  auto const view = view_of(session, clinic, wanted, now);
   ItineraryRequest request;
   request.steps = std::move(steps);
   request.not_before = within.start;
@@ -139,10 +136,10 @@ Result<scheduling::ItineraryAnswer> search_plans(store::Session& session, Servic
   for (Interval const& busy : patient_busy) request.patient_busy.push_back({busy});
   request.objective = query.objective;
   request.limit = query.limit;
-  return scheduling::find_itineraries(view, request);
+  return scheduling::find_itineraries(*services.occupancy.read(), request);
 }
 
-Result<SlotList> find_slots(store::Session& session, Services const& services,
+Result<SlotList> find_slots(store::Session& /*session*/, Services const& services,
                             SlotQuery const& query) {
   auto const clinic = services.clinics.current();
   if (auto const known = check_wish(*clinic, services.protocols, query.wish, "?"); !known) {
@@ -154,13 +151,12 @@ Result<SlotList> find_slots(store::Session& session, Services const& services,
   Instant const now = services.clock.now();
   Interval within = query.within;
   if (query.after) within.start = std::max(within.start, query.after->first);
-  auto const view =
-      view_of(session, *clinic, {.window = within, .services = {query.wish.service}}, now);
   auto const request = visit_request(*clinic, query.wish, now, within);
   // One start has at most one opening a site: so many may have to be skipped behind a cursor.
   std::size_t const sites = clinic->catalogue().locations.size();
   SlotList list;
-  list.items = scheduling::find_openings(view, request, query.limit + 1 + sites);
+  auto const view = services.occupancy.read();
+  list.items = scheduling::find_openings(*view, request, query.limit + 1 + sites);
   if (query.after) {
     auto const seen = [&](scheduling::Opening const& item) {
       return std::pair(item.time.start, item.location) <= *query.after;
@@ -168,7 +164,7 @@ Result<SlotList> find_slots(store::Session& session, Services const& services,
     std::erase_if(list.items, seen);
   }
   if (list.items.empty() && !query.after) {
-    list.none_because = scheduling::explain_none(view, request);
+    list.none_because = scheduling::explain_none(*view, request);
   }
   list.more = list.items.size() > query.limit;
   if (list.more) list.items.resize(query.limit);

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "backend/app/clinic.hpp"
+#include "backend/app/occupancy.hpp"
 #include "backend/app/protocol_shelf.hpp"
 #include "backend/auth/token.hpp"
 #include "backend/store/database.hpp"
@@ -32,6 +33,7 @@ struct Services {
   auth::ServerKey const& key;
   ProtocolShelf& protocols;
   ClinicShelf& clinics;
+  Occupancy& occupancy;
   Policies policies;
 };
 

@@ -11,6 +11,7 @@
 #include "backend/app/protocol_versions.hpp"
 #include "backend/auth/random.hpp"
 #include "backend/cli/cli.hpp"
+#include "backend/cli/follower.hpp"
 #include "backend/cli/housekeeping.hpp"
 #include "backend/cli/open_database.hpp"
 #include "backend/demo/seed.hpp"
@@ -94,6 +95,30 @@ log::Options log_options(config::Config const& config) {
   return options;
 }
 
+/// For those who follow what others write: a session of its own, so that it waits for nobody.
+std::unique_ptr<store::Database> open_news(config::Config const& config) {
+  auto const url = store::DatabaseUrl::parse(config.database_url);
+  return store::Database::open(*url, {.sessions = 1, .newest = true});
+}
+
+void show(http::Metrics& metrics, app::Occupancy const& occupancy) {
+  metrics.gauge_from("plexus_index_versions", "Versions of the index published since the start.",
+                     {}, [&] { return static_cast<double>(occupancy.stats().versions); });
+  metrics.gauge_from("plexus_index_age_seconds", "Since the index was last in step, in seconds.",
+                     {}, [&] { return static_cast<double>(occupancy.stats().age.count()) / 1000; });
+  metrics.gauge_from("plexus_index_resources", "Resources in the index.", {},
+                     [&] { return static_cast<double>(occupancy.stats().resources); });
+  metrics.gauge_from("plexus_index_bytes", "Bytes of the newest version of the index.", {},
+                     [&] { return static_cast<double>(occupancy.stats().bytes); });
+}
+
+/// The line that says where to find us, and that we are ready.
+void announce(config::Config const& config, unsigned port) {
+  bool const v6 = config.listen_host.find(':') != std::string::npos;
+  std::string const host = v6 ? "[" + config.listen_host + "]" : config.listen_host;
+  std::cout << "listening on http://" << host << ":" << port << std::endl;
+}
+
 /// Everything that lives as long as the server, in the order of dependence.
 int run(config::Config const& config) {
   log::Session const log(log_options(config));
@@ -114,7 +139,10 @@ int run(config::Config const& config) {
   }
   auto const key = server_key(config);
   app::ClinicShelf clinics;
-  clinics.reload(**database);
+  auto const news = open_news(config);
+  app::Occupancy occupancy(*news, clinics, clock);
+  occupancy.load();
+  (*database)->after_change([&occupancy] { occupancy.follow_if_possible(); });
   app::RunningKeys running;
   // Generous for a household behind one address, tight for a script.
   http::RateLimit intake_rate(rate(config.rate_limit, 60, 0.5));
@@ -122,12 +150,14 @@ int run(config::Config const& config) {
   http::RateLimit hold_rate(rate(config.rate_limit, 60, 0.5));
   http::RateLimit search_rate(rate(config.rate_limit, 200, 4));
   http::Metrics metrics(clock.now().time_since_epoch().count());
+  show(metrics, occupancy);
   api::Context context{
       .services = {.database = **database,
                    .clock = clock,
                    .key = key,
                    .protocols = *protocols,
                    .clinics = clinics,
+                   .occupancy = occupancy,
                    .policies = policies_of(config)},
       .running = running,
       .intake_rate = intake_rate,
@@ -153,11 +183,9 @@ int run(config::Config const& config) {
        .gate = api::make_gate(context),
        .now = [&clock] { return clock.now(); }});
   Housekeeping const housekeeping(context.services);
+  Follower const follower(occupancy);
   server.start();
-  std::string const host = config.listen_host.find(':') == std::string::npos
-                               ? config.listen_host
-                               : "[" + config.listen_host + "]";
-  std::cout << "listening on http://" << host << ":" << server.bound_port() << std::endl;
+  announce(config, server.bound_port());
   server.wait();
   lanes.stop();
   return kDone;

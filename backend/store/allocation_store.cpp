@@ -66,6 +66,7 @@ Error refusal(Errc code) {
 Result<void> allocate_all(Session& session, std::span<Claim const> claims) {
   assert(claims.size() <= kClaimsMax);
   if (claims.empty()) return {};
+  session.note_change();
   auto const wanted = in_claim_order(claims);
   Values values;
   for (Claim const& claim : wanted) {
@@ -114,6 +115,7 @@ Result<void> take_steps(Session& session, std::span<StepClaim const> claims) {
 }
 
 int release(Session& session, AllocationOwner const& owner) {
+  session.note_change();
   release_places(session, owner);
   if (auto const* step = std::get_if<HoldStep>(&owner)) {
     return static_cast<int>(
@@ -126,6 +128,7 @@ int release(Session& session, AllocationOwner const& owner) {
 
 int release_holds(Session& session, std::span<HoldId const> holds) {
   if (holds.empty()) return 0;
+  session.note_change();
   Values const values(holds.begin(), holds.end());
   std::string const where = " WHERE hold_id IN (" + marks(holds.size()) + ")";
   session.execute("DELETE FROM quota_place" + where, values);
@@ -140,8 +143,8 @@ std::vector<Occupied> occupied_between(Session& session, CellRange window,
     auto const count = std::min(kResourcesPerQuery, resources.size() - at);
     Values values{window.end, window.start + -kCellsMax, window.start, now};
     std::string sql =
-        "SELECT a.resource_key, a.seat, a.start_cell, a.end_cell FROM allocation a "
-        "LEFT JOIN hold h ON h.hold_id = a.hold_id "
+        "SELECT a.resource_key, a.seat, a.start_cell, a.end_cell, h.expires_at "
+        "FROM allocation a LEFT JOIN hold h ON h.hold_id = a.hold_id "
         "WHERE a.start_cell < ? AND a.start_cell > ? AND a.end_cell > ? "
         "AND (a.hold_id IS NULL OR h.expires_at > ?)";
     if (count > 0) {
@@ -155,6 +158,7 @@ std::vector<Occupied> occupied_between(Session& session, CellRange window,
       taken.seat = row.number();
       taken.cells.start = row.cell();
       taken.cells.end = row.cell();
+      taken.until = row.maybe_instant();
       found.push_back(taken);
     }
     at += count;

@@ -2,6 +2,7 @@
 // (triggers); this file turns its refusal into a Result and knows nothing of why a time is wanted.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,6 +26,7 @@ struct Occupied {
   ResourceKey resource{};
   int seat = 0;
   CellRange cells{};
+  std::optional<Instant> until;  // the end of the hold; none for an appointment
   friend bool operator==(Occupied const&, Occupied const&) = default;
 };
 

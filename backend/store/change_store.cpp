@@ -15,11 +15,11 @@ constexpr std::size_t kAskedByName = 16;
 
 std::vector<Change> read_changes(Session& session, std::string const& where, Values const& values) {
   std::vector<Change> changes;
-  for (Row& row : session.select(
-           "SELECT change_id, COALESCE(resource_key, 0), COALESCE(start_cell, 0), "
-           "COALESCE(end_cell, 0), kind = 'time' FROM change_log WHERE " +
-               where,
-           values)) {
+  for (Row& row :
+       session.select("SELECT change_id, COALESCE(resource_key, 0), COALESCE(start_cell, 0), "
+                      "COALESCE(end_cell, 0), kind = 'time' FROM change_log WHERE " +
+                          where,
+                      values)) {
     Change change;
     change.id = row.integer();
     Change::Time time;
@@ -45,6 +45,7 @@ std::string database_now(Session const& session) {
 }  // namespace
 
 void append_catalogue_change(Session& session) {
+  session.note_change();
   session.execute("INSERT INTO change_log (kind) VALUES ('catalogue')");
 }
 

@@ -46,10 +46,13 @@ std::vector<std::string> session_settings(DatabaseUrl const& url, DatabaseLimits
     return {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON",
             "PRAGMA trusted_schema=OFF"};
   }
+  // A comment to servers that know no such setting.
+  std::string const causal = limits.newest ? "/*M!100108 wsrep_sync_wait=1, */ " : "";
   return {
-      "SET SESSION sql_mode='STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,"
-      "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', time_zone='+00:00', "
-      "innodb_lock_wait_timeout=" +
+      "SET SESSION " + causal +
+          "sql_mode='STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,"
+          "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', time_zone='+00:00', "
+          "innodb_lock_wait_timeout=" +
           seconds(limits.lock_wait) + ", max_statement_time=" + seconds(limits.statement),
       // READ COMMITTED: a claim that waited for another sees what that one wrote, and no gaps are
       // locked, so claims of neighbouring times do not wait for each other. The guarantee against

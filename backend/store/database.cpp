@@ -102,7 +102,7 @@ class Pool final : public Database {
     returned_.notify_one();
   }
 
-  void write_unit(std::function<bool(Session&)> const& unit) override {
+  bool write_unit(std::function<bool(Session&)> const& unit) override {
     Lease lease(*this);
     Session& session = lease.session();
     // SQLite has one writer; a queue of our own is fairer than its busy waiting, and cheaper.
@@ -124,7 +124,7 @@ class Pool final : public Database {
         } else {
           session.rollback();
         }
-        return;
+        return commit && session.change_noted();
       } catch (SqlError const& error) {
         bool const lost = error.kind() == SqlError::Kind::lost;
         if (lost) {

@@ -47,6 +47,8 @@ struct DatabaseLimits {
   std::chrono::seconds connect{3};
   std::chrono::seconds statement{10};
   std::chrono::seconds lock_wait{3};
+  // On a cluster a read waits until its node has what the others had committed before it.
+  bool newest = false;
 };
 
 class Database {
@@ -58,6 +60,10 @@ class Database {
   virtual Dialect dialect() const noexcept = 0;
   /// True when a trivial query answers; used by readiness. Never throws.
   virtual bool alive() noexcept = 0;
+
+  /// Called after each commit that changed what somebody keeps in memory (Session::note_change), on
+  /// the thread that wrote, which holds no session any more. Set once, before others write.
+  void after_change(std::function<void()> hear) { after_change_ = std::move(hear); }
 
   /// Runs `work(Session&)` on a leased session outside any transaction (each statement its own).
   template <class Work>
@@ -73,11 +79,12 @@ class Database {
   template <class Work>
   auto write(Work&& work) -> decltype(work(std::declval<Session&>())) {
     std::optional<decltype(work(std::declval<Session&>()))> outcome;
-    write_unit([&](Session& session) {
+    bool const changed = write_unit([&](Session& session) {
       outcome.reset();
       outcome.emplace(work(session));
       return outcome->has_value();
     });
+    if (changed && after_change_) after_change_();
     return std::move(*outcome);
   }
 
@@ -97,8 +104,11 @@ class Database {
 
   virtual Session* acquire() = 0;
   virtual void release(Session* session) noexcept = 0;
-  /// `unit` answers whether to commit.
-  virtual void write_unit(std::function<bool(Session&)> const& unit) = 0;
+  /// `unit` answers whether to commit. Answers whether a change was noted and committed.
+  virtual bool write_unit(std::function<bool(Session&)> const& unit) = 0;
+
+ private:
+  std::function<void()> after_change_;
 };
 
 }  // namespace plexus::store

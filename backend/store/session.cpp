@@ -335,6 +335,7 @@ std::int64_t Session::last_key() {
 void Session::begin() {
   // Set first: a connection lost here is told to the caller, who runs the whole unit again.
   in_transaction_ = true;
+  change_noted_ = false;
   try {
     // IMMEDIATE: a transaction that reads first could not become a writer later.
     run(dialect() == Dialect::sqlite ? "BEGIN IMMEDIATE" : "START TRANSACTION");

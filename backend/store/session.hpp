@@ -68,6 +68,10 @@ class Session {
   void rollback() noexcept;
   bool in_transaction() const noexcept { return in_transaction_; }
 
+  /// Says that this transaction changes what others keep in memory.
+  void note_change() noexcept { change_noted_ = true; }
+  bool change_noted() const noexcept { return change_noted_; }
+
  private:
   struct Connection;
   struct Cached;
@@ -81,6 +85,7 @@ class Session {
   DatabaseLimits limits_;
   std::unique_ptr<Connection> connection_;
   bool in_transaction_ = false;
+  bool change_noted_ = false;  // since begin()
 };
 
 }  // namespace plexus::store

@@ -90,6 +90,9 @@ class Row {
   std::optional<Minutes> maybe_minutes() {
     return skip_null() ? std::nullopt : std::optional(minutes());
   }
+  std::optional<Instant> maybe_instant() {
+    return skip_null() ? std::nullopt : std::optional(instant());
+  }
   std::optional<LocalDate> maybe_date() {
     return skip_null() ? std::nullopt : std::optional(date());
   }

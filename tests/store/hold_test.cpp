@@ -277,12 +277,13 @@ TEST_P(HoldTest, occupancyIsWindowedFilteredAndOrdered) {
   book(1, visit_at(0), patient_id);
   book(2, visit_at(60), patient_id, 1);
   ASSERT_TRUE(put(hold(3, {visit_at(30)})).has_value());
+  Instant const ends = hold(3, {}).hold.expires_at;
   EXPECT_EQ(occupied(cells_at(visit_at(30)), {practitioner_key}),
-            (std::vector<Occupied>{{practitioner_key, 0, cells_at(visit_at(30))}}));
+            (std::vector<Occupied>{{practitioner_key, 0, cells_at(visit_at(30)), ends}}));
   EXPECT_EQ(occupied(cells_at(visit_at(0, 90)), {room_key}),
-            (std::vector<Occupied>{{room_key, 0, cells_at(visit_at(0))},
-                                   {room_key, 0, cells_at(visit_at(30))},
-                                   {room_key, 1, cells_at(visit_at(60))}}));
+            (std::vector<Occupied>{{room_key, 0, cells_at(visit_at(0)), {}},
+                                   {room_key, 0, cells_at(visit_at(30)), ends},
+                                   {room_key, 1, cells_at(visit_at(60)), {}}}));
   EXPECT_EQ(occupied(cells_at(visit_at(0, 90)), {}).size(), 6U);
   EXPECT_EQ(occupied(cells_at(visit_at(0, 90)), {patient_key}).size(), 0U);
   // One cell of the window is enough, at either end.
