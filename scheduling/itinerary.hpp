@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "scheduling/openings.hpp"
+#include "scheduling/part_of_day.hpp"
 #include "schema/model/error.hpp"
 
 namespace plexus::scheduling {
@@ -42,8 +43,6 @@ struct PatientBusy {
   Interval time;
   std::optional<LocationId> location{};
 };
-
-enum class PartOfDay { morning, afternoon, evening };  // local: before 12, before 17, from 17 on
 
 enum class Objective { fewest_visits, earliest_finish };
 
@@ -98,13 +97,6 @@ Result<ItineraryAnswer> find_itineraries(ClinicView const& view, ItineraryReques
                                          Limits const& limits = {});
 
 }  // namespace plexus::scheduling
-
-template <>
-struct plexus::CodeWords<plexus::scheduling::PartOfDay> {
-  using P = plexus::scheduling::PartOfDay;
-  static constexpr std::array<std::pair<P, std::string_view>, 3> words{
-      {{P::morning, "morning"}, {P::afternoon, "afternoon"}, {P::evening, "evening"}}};
-};
 
 template <>
 struct plexus::CodeWords<plexus::scheduling::Objective> {

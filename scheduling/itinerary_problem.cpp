@@ -19,11 +19,11 @@ int day_number(LocalDate date) {
   return static_cast<int>(local_days{date}.time_since_epoch().count());
 }
 
-constexpr int kNoon = 12;  // local hours
-constexpr int kEvening = 17;
+constexpr int kNoon = minutes_of(PartOfDay::afternoon).first;
+constexpr int kEvening = minutes_of(PartOfDay::evening).first;
 
-Cell local_cell(Zone const& zone, int day, int hour) {
-  return round_up(zone.resolve(LocalMinute{local_days{days{day}}} + Hours{hour}).instant);
+Cell local_cell(Zone const& zone, int day, int minute) {
+  return round_up(zone.resolve(LocalMinute{local_days{days{day}}} + Minutes{minute}).instant);
 }
 
 PartOfDay part_of(Cell at, Cell noon, Cell evening) {

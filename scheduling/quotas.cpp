@@ -202,6 +202,39 @@ ResourceView const* counted(ClinicView const& view, Opening const& opening) {
                                      : view.resource(opening.assignments.front().resource);
 }
 
+/// One quota that counts an opening.
+struct Binding {
+  Places const& places;
+  Quota const& quota;
+  std::string const& scope;
+  Period const& period;
+  ResourceView const* who;
+
+  QuotaPlace numbered(int place) const {
+    return {quota.per, quota.period, scope, period.first, place};
+  }
+};
+
+/// Visits each quota that counts the opening, until `visit` says false; false then.
+template <class Visit>
+bool each_binding(ClinicView const& view, QuotaUse const& use, Opening const& opening,
+                  Visit&& visit) {
+  SiteView const* site = view.site(opening.location);
+  assert(site != nullptr);
+  for (Quota const& quota : use.service.quotas) {
+    if (!binds(quota)) continue;
+    bool const of_site = quota.per == QuotaScope::site;
+    ResourceView const* who = of_site ? nullptr : counted(view, opening);
+    if (!of_site && who == nullptr) continue;  // nobody to count
+    std::string const scope = of_site ? site->id.str() : who->id().str();
+    Period const period =
+        period_of(*site->zone, quota.period, site->zone->local_date(opening.time.start));
+    Places const places(view, use, quota);
+    if (!visit(Binding{places, quota, scope, period, who})) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 LocalDate quota_period_start(QuotaPeriod period, LocalDate date) {
@@ -240,23 +273,28 @@ void add_bars(ClinicView const& view, QuotaUse const& use, VisitRequest& request
 
 std::optional<std::vector<QuotaPlace>> places_of(ClinicView const& view, QuotaUse const& use,
                                                  Opening const& opening) {
-  SiteView const* site = view.site(opening.location);
-  assert(site != nullptr);
   std::vector<QuotaPlace> taken;
-  for (Quota const& quota : use.service.quotas) {
-    if (!binds(quota)) continue;
-    bool const of_site = quota.per == QuotaScope::site;
-    ResourceView const* who = of_site ? nullptr : counted(view, opening);
-    if (!of_site && who == nullptr) continue;  // nobody to count
-    std::string const scope = of_site ? site->id.str() : who->id().str();
-    Period const period =
-        period_of(*site->zone, quota.period, site->zone->local_date(opening.time.start));
-    Places const places(view, use, quota);
-    auto const place =
-        Places::next(places.held(scope), period, places.left(period, who), use.urgent);
-    if (!place) return std::nullopt;
-    taken.push_back({quota.per, quota.period, scope, period.first, *place});
-  }
+  bool const all = each_binding(view, use, opening, [&](Binding const& one) {
+    auto const place = Places::next(one.places.held(one.scope), one.period,
+                                    one.places.left(one.period, one.who), use.urgent);
+    if (place) taken.push_back(one.numbered(*place));
+    return place.has_value();
+  });
+  if (!all) return std::nullopt;
+  return taken;
+}
+
+std::vector<QuotaPlace> places_standing(ClinicView const& view, QuotaUse const& use,
+                                        Opening const& opening) {
+  std::vector<QuotaPlace> taken;
+  each_binding(view, use, opening, [&](Binding const& one) {
+    // As if there were room for everybody: one more than are taken always has a free number.
+    Held const& held = one.places.held(one.scope);
+    auto const at = held.find(one.period.first);
+    int const room = at == held.end() ? 1 : static_cast<int>(at->second.size()) + 1;
+    taken.push_back(one.numbered(*Places::next(held, one.period, {room, room}, false)));
+    return true;
+  });
   return taken;
 }
 

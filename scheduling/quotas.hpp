@@ -44,4 +44,9 @@ void add_bars(ClinicView const& view, QuotaUse const& use, VisitRequest& request
 std::optional<std::vector<QuotaPlace>> places_of(ClinicView const& view, QuotaUse const& use,
                                                  Opening const& opening);
 
+/// The places of a visit that stands already, when its service gets other quotas: the least that
+/// nobody has, past what there is where a period is overfull. So it counts, whatever was allowed.
+std::vector<QuotaPlace> places_standing(ClinicView const& view, QuotaUse const& use,
+                                        Opening const& opening);
+
 }  // namespace plexus::scheduling

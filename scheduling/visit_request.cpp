@@ -29,8 +29,9 @@ VisitRequest request_for(HealthcareService const& service, VisitDetails const& d
     auto const& listed = details.circumstances;
     return std::find(listed.begin(), listed.end(), key) != listed.end();
   };
-  Minutes longer = extra(details.region.str());
-  for (std::string const& key : details.circumstances) longer += extra(key);
+  Minutes circumstances{0};
+  for (std::string const& key : details.circumstances) circumstances += extra(key);
+  Minutes longer = extra(details.region.str()) + std::max(circumstances, details.guard_minutes);
   if (details.contrast) longer += extra("contrast");
 
   VisitRequest request;

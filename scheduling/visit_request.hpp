@@ -88,6 +88,7 @@ struct VisitDetails {
   RegionCode region;
   bool contrast = false;
   std::vector<std::string> circumstances;  // keys of the service's `extra` and start windows
+  Minutes guard_minutes{0};  // the least that the circumstances together add, by a safety rule
   std::optional<LocationId> location;
   std::optional<ResourceId> practitioner;
   Instant now{};
