@@ -81,6 +81,7 @@ Catalogue clinic_catalogue(routing::Protocol const& protocol, LocalDate today,
   add_staff(parts);
   add_rooms_and_devices(parts);
   catalogue.resources = parts.take();
+  add_policies(catalogue);
   // Hillside closes as a whole. Riverside stays open for what cannot wait, so there the others have
   // the day off one by one.
   for (Closure closure : holidays(today, kHolidaysAhead)) {

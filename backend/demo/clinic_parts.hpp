@@ -33,6 +33,13 @@ class ClinicParts {
   std::vector<Resource> resources_;
 };
 
+/// Names by which the policies find who makes reports.
+inline constexpr char const* kImagingReports = "Imaging reports";
+inline constexpr char const* kLaboratoryReports = "Laboratory reports";
+
+/// Rules of the clinic for its services, resources and sites; all three are there already.
+void add_policies(Catalogue& catalogue);
+
 void add_practitioners(ClinicParts& parts);
 void add_staff(ClinicParts& parts);
 void add_rooms_and_devices(ClinicParts& parts);

@@ -10,6 +10,7 @@ namespace {
 struct Person {
   char const* name;
   std::vector<char const*> roles;
+  char const* sex;
   std::vector<std::string> languages;
   std::vector<WeeklyHours> hours;
   std::vector<DateException> exceptions{};
@@ -20,8 +21,11 @@ void add(ClinicParts& parts, ResourceKind kind, Person person) {
   resource.kind = kind;
   resource.name = person.name;
   for (auto const* role : person.roles) resource.roles.emplace_back(role);
+  resource.traits = {{"sex", person.sex}};
   resource.languages = std::move(person.languages);
   resource.hours = std::move(person.hours);
+  // One more beside the booked ones, for whoever must be seen: staff say why.
+  if (kind == ResourceKind::practitioner) resource.overbook_max = 1;
   resource.exceptions = std::move(person.exceptions);
   parts.add(std::move(resource));
 }
@@ -48,29 +52,35 @@ void add_everyday_doctors(ClinicParts& parts) {
   std::initializer_list<Shift> const day{{at(9), at(13)}, {at(14), at(17)}};
   auto const kind = ResourceKind::practitioner;
 
-  add(parts, kind, {"Dr. Amara Lindqvist", {"therapist"}, {"en", "de", "sv"}, early});
-  add(parts, kind, {"Dr. Teodor Vasquez-Brandt", {"therapist"}, {"en", "de", "es"}, late});
+  add(parts, kind, {"Dr. Amara Lindqvist", {"therapist"}, "female", {"en", "de", "sv"}, early});
+  add(parts, kind, {"Dr. Teodor Vasquez-Brandt", {"therapist"}, "male", {"en", "de", "es"}, late});
   add(parts, kind,
       {"Dr. Mei-Lin Okafor",
        {"therapist"},
+       "female",
        {"en", "de", "zh", "ig"},
        weekend + weekly(h, {kWed}, day)});
   add(parts, kind,
       {"Dr. Yusuf Halloran",
        {"therapist"},
+       "male",
        {"en", "de", "tr"},
        weekly(h, {kMon, kTue, kThu, kFri}, day)});
 
-  add(parts, kind, {"Dr. Ilse Marchetti-Roy", {"neurologist"}, {"en", "de", "it"}, early});
-  add(parts, kind, {"Dr. Samir Wieczorek", {"neurologist"}, {"en", "de", "pl", "ar"}, late});
+  add(parts, kind,
+      {"Dr. Ilse Marchetti-Roy", {"neurologist"}, "female", {"en", "de", "it"}, early});
+  add(parts, kind,
+      {"Dr. Samir Wieczorek", {"neurologist"}, "male", {"en", "de", "pl", "ar"}, late});
   add(parts, kind,
       {"Dr. Noa Feldgren",
        {"neurologist"},
+       "female",
        {"en", "de", "he"},
        weekend + weekly(h, {kTue, kWed}, day)});
   add(parts, kind,
       {"Dr. Kwabena Solheim",
        {"neurologist"},
+       "male",
        {"en", "de", "no"},
        weekly(h, {kMon, kThu, kFri}, day) + weekly(r, {kWed}, day)});
 }
@@ -85,32 +95,38 @@ void add_surgeons(ClinicParts& parts) {
   add(parts, kind,
       {"Dr. Linnea Abubakar",
        {"orthopedist"},
+       "female",
        {"en", "de", "ha"},
        weekly(r, {kMon, kTue, kThu}, day) + weekly(h, {kWed, kFri}, day)});
   add(parts, kind,
       {"Dr. Rafael Nowotny",
        {"orthopedist"},
+       "male",
        {"en", "de", "cs", "pt"},
        weekly(h, {kMon, kTue, kThu}, day) + weekly(r, {kWed, kFri}, day),
        away(parts.today, 16, 3)});
   add(parts, kind,
       {"Dr. Hanako Castellane",
        {"neurosurgeon"},
+       "female",
        {"en", "de", "ja", "fr"},
        weekly(r, {kMon, kTue, kThu}, day) + weekly(h, {kFri}, morning)});
   add(parts, kind,
       {"Dr. Oleksandr Mbeki-Stone",
        {"neurosurgeon"},
+       "male",
        {"en", "de", "uk"},
        weekly(h, {kMon, kWed}, day) + weekly(r, {kFri}, day)});
   add(parts, kind,
       {"Dr. Priya Vandermolen",
        {"vascular_surgeon"},
+       "female",
        {"en", "de", "hi", "nl"},
        weekly(r, {kMon, kWed, kFri}, day) + weekly(h, {kTue}, day)});
   add(parts, kind,
       {"Dr. Anselm Quispe",
        {"vascular_surgeon"},
+       "male",
        {"en", "de", "es", "qu"},
        weekly(h, {kThu}, day) + weekly(r, {kTue, kFri}, morning)});
 }
@@ -125,22 +141,26 @@ void add_therapy_and_nerve_tests(ClinicParts& parts) {
   add(parts, kind,
       {"Maren Oyelaran",
        {"manual_therapist"},
+       "female",
        {"en", "de", "yo"},
        weekly(r, {kMon, kTue, kWed, kThu, kFri}, day),
        away(parts.today, 9, 2)});
   add(parts, kind,
       {"Davit Rosenquist",
        {"manual_therapist"},
+       "male",
        {"en", "de", "ka"},
        weekly(r, {kTue, kThu}, evening) + weekly(h, {kMon, kWed, kFri}, day)});
   add(parts, kind,
       {"Dr. Signe Balasubramanian",
        {"neurophysiologist"},
+       "female",
        {"en", "de", "ta"},
        weekly(r, {kMon, kTue, kThu}, day) + weekly(h, {kWed}, day)});
   add(parts, kind,
       {"Dr. Emeka Thorvaldsen",
        {"neurophysiologist"},
+       "male",
        {"en", "de", "is"},
        weekly(r, {kWed, kFri}, day) + weekly(h, {kTue, kThu}, day)});
 }
@@ -154,21 +174,25 @@ void add_laboratory(ClinicParts& parts) {
   add(parts, kind,
       {"Jorun Tadesse",
        {"phlebotomist", "cannulation_trained_staff"},
+       "female",
        {"en", "am"},
        weekly(r, weekdays, {{at(7), at(11)}, {at(11, 30), at(15)}})});
   add(parts, kind,
       {"Bruno Achterberg",
        {"phlebotomist", "cannulation_trained_staff"},
+       "male",
        {"en", "de"},
        weekly(r, weekdays, {{at(11), at(15)}, {at(15, 30), at(19)}})});
   add(parts, kind,
       {"Salma Virtanen",
        {"phlebotomist", "cannulation_trained_staff"},
+       "female",
        {"en", "fi", "ar"},
        weekly(r, {kSat, kSun}, {{at(7), at(12)}, {at(12, 30), at(19)}})});
   add(parts, kind,
       {"Tomasz Adeyemi",
        {"phlebotomist", "cannulation_trained_staff"},
+       "male",
        {"en", "pl"},
        weekly(h, weekdays, {{at(7, 30), at(12)}, {at(12, 30), at(15)}})});
 }
@@ -187,37 +211,45 @@ void add_radiographers(ClinicParts& parts) {
   add(parts, kind,
       {"Greta Nakamura",
        {"mr_radiographer", "cannulation_trained_staff"},
+       "female",
        {"en", "de", "ja"},
        early});
   add(parts, kind,
       {"Idris Calloway",
        {"mr_radiographer", "cannulation_trained_staff"},
+       "male",
        {"en"},
        late + saturday});
   add(parts, kind,
       {"Petra Mwangi",
        {"ct_radiographer", "radiographer", "cannulation_trained_staff"},
+       "female",
        {"en", "de", "sw"},
        early + saturday});
-  add(parts, kind, {"Lucian Forsgren", {"radiographer", "ct_radiographer"}, {"en", "ro"}, late});
+  add(parts, kind,
+      {"Lucian Forsgren", {"radiographer", "ct_radiographer"}, "male", {"en", "ro"}, late});
   add(parts, kind,
       {"Zofia Belkacem",
        {"radiographer", "mr_radiographer"},
+       "female",
        {"en", "fr", "pl"},
        weekly(h, weekdays, {{at(8), at(12)}, {at(12, 45), at(17)}})});
   add(parts, kind,
       {"Nils Omondi",
        {"mr_radiographer", "radiographer"},
+       "male",
        {"en", "de", "sw"},
        weekly(h, {kMon, kTue, kThu, kFri}, {{at(8, 30), at(12, 30)}, {at(13, 15), at(16, 30)}})});
   add(parts, kind,
       {"Farida Lindholm",
        {"sonographer"},
+       "female",
        {"en", "fa", "sv"},
        weekly(r, weekdays, {{at(8), at(12)}, {at(12, 45), at(16, 30)}})});
   add(parts, kind,
       {"Mateo Grigorescu",
        {"sonographer"},
+       "male",
        {"en", "es", "ro"},
        weekly(h, {kMon, kWed, kThu}, {{at(9), at(13)}, {at(13, 45), at(16)}})});
 }

@@ -11,6 +11,7 @@
 
 #include "scheduling/availability.hpp"
 #include "scheduling/openings.hpp"
+#include "scheduling/quotas.hpp"
 
 namespace plexus::demo {
 namespace {
@@ -38,9 +39,7 @@ ClinicView empty_view(VisitsRequest const& request) {
       open.emplace(hours.location,
                    scheduling::open_cells(calendar, hours.location, request.zone, window));
     }
-    view.put_resource(std::make_shared<ResourceView const>(resource.key, resource.id, resource.kind,
-                                                           resource.roles, resource.capacity,
-                                                           std::move(open)));
+    view.put_resource(std::make_shared<ResourceView const>(resource, std::move(open)));
   }
   return view;
 }
@@ -81,7 +80,9 @@ int share_of(HealthcareService const& service, ResourceKind kind, Draws& draws) 
 
 struct Shelf {
   ClinicView view;
+  Instant now;
   std::vector<DemoVisit> visits;
+  std::map<ServiceCode, std::vector<QuotaPlace>> places;  // taken
 };
 
 /// Books one visit of the service inside `shift`, with `resource` where that is a practitioner.
@@ -110,6 +111,12 @@ std::int64_t book_one(Shelf& shelf, HealthcareService const& service, Resource c
   });
   auto opening = scheduling::fits(shelf.view, request, start_of(chosen), site);
   if (!opening) return 0;
+  auto& taken = shelf.places[service.code];
+  auto const places = scheduling::places_of(
+      shelf.view, {.service = service, .taken = taken, .urgent = false, .now = shelf.now},
+      *opening);
+  if (!places) return 0;
+  taken.insert(taken.end(), places->begin(), places->end());
   take(shelf.view, opening->assignments);
   auto const cells = opening->assignments.front().cells;
   DemoVisit visit;
@@ -119,7 +126,8 @@ std::int64_t book_one(Shelf& shelf, HealthcareService const& service, Resource c
                 .time = opening->time,
                 .location = site,
                 .practitioner = opening->practitioner,
-                .assignments = std::move(opening->assignments)};
+                .assignments = std::move(opening->assignments),
+                .quota_places = *places};
   shelf.visits.push_back(std::move(visit));
   return cells.end - cells.start;
 }
@@ -245,7 +253,7 @@ std::vector<DemoBooking> join(std::vector<DemoVisit> visits, Catalogue const& ca
 }  // namespace
 
 std::vector<DemoBooking> plan_bookings(VisitsRequest const& request, Draws& draws) {
-  Shelf shelf{empty_view(request), {}};
+  Shelf shelf{empty_view(request), request.now, {}, {}};
   for (auto const& service : request.catalogue.services) {
     auto const& leading = service.requirements.front().role;
     for (auto const& resource : request.catalogue.resources) {
