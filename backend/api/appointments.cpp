@@ -83,6 +83,7 @@ app::Move read_move(Reader& reader) {
   wanted.start = reader.instant("start").value_or(Instant{});
   if (!reader.is_null("practitioner")) wanted.practitioner = reader.id<ResourceTag>("practitioner");
   if (!reader.is_null("location")) wanted.location = reader.id<LocationTag>("location");
+  wanted.overbook_reason = read_overbook_reason(reader).value_or("");
   return wanted;
 }
 

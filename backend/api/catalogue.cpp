@@ -26,6 +26,30 @@ json::array sites_of(Resource const& resource) {
   return list;
 }
 
+json::array needs_json(std::vector<Requirement> const& requirements) {
+  json::array needs;
+  for (auto const& need : requirements) {
+    json::object out{{"role", need.role.str()}, {"count", need.count}};
+    if (need.part) {
+      out["part"] =
+          json::object{{"from", need.part->from.count()}, {"minutes", need.part->length.count()}};
+    }
+    needs.push_back(std::move(out));
+  }
+  return needs;
+}
+
+/// {"sex": ["female"]}: what a visit may ask of whoever takes part in it.
+json::object traits_json(Resource const& resource) {
+  json::object out;
+  for (auto const& trait : resource.traits) {
+    auto& values = out[trait.key];
+    if (values.is_null()) values = json::array{};
+    values.as_array().emplace_back(trait.value);
+  }
+  return out;
+}
+
 }  // namespace
 
 http::Response list_services(Context& context, http::Request const& request) {
@@ -33,17 +57,19 @@ http::Response list_services(Context& context, http::Request const& request) {
   json::array all;
   for (auto const& service : clinic->catalogue().services) {
     if (!service.active) continue;
-    json::array needs;
-    for (auto const& need : service.requirements) {
-      needs.push_back(json::object{{"role", need.role.str()}, {"count", need.count}});
+    json::object out{{"id", service.code.str()},
+                     {"name", service.name},
+                     {"minutes", service.duration.count()},
+                     {"resources", needs_json(service.requirements)},
+                     {"preparation", text_or_null(service.preparation)},
+                     {"self_bookable", service.self_bookable},
+                     {"bookable_without_intake", service.bookable_without_intake}};
+    if (!service.durations.empty()) {
+      json::object own;
+      for (auto const& [who, minutes] : service.durations) own[who.text()] = minutes.count();
+      out["minutes_by_practitioner"] = std::move(own);
     }
-    all.push_back(json::object{{"id", service.code.str()},
-                               {"name", service.name},
-                               {"minutes", service.duration.count()},
-                               {"resources", std::move(needs)},
-                               {"preparation", text_or_null(service.preparation)},
-                               {"self_bookable", service.self_bookable},
-                               {"bookable_without_intake", service.bookable_without_intake}});
+    all.push_back(std::move(out));
   }
   return page_response(request, std::move(all));
 }
@@ -76,13 +102,12 @@ http::Response list_practitioners(Context& context, http::Request const& request
     if (resource.kind != ResourceKind::practitioner || !resource.active) continue;
     json::array roles;
     for (auto const& role : resource.roles) roles.emplace_back(role.str());
-    json::array languages;
-    for (auto const& language : resource.languages) languages.emplace_back(language);
     all.push_back(json::object{{"id", resource.id.text()},
                                {"name", resource.name},
                                {"roles", std::move(roles)},
                                {"locations", sites_of(resource)},
-                               {"languages", std::move(languages)}});
+                               {"languages", words_json(resource.languages)},
+                               {"traits", traits_json(resource)}});
   }
   return page_response(request, std::move(all));
 }
@@ -97,7 +122,8 @@ http::Response list_resources(Context& context, http::Request const& request) {
                      {"name", resource.name},
                      {"role", resource.roles.empty() ? "" : resource.roles.front().str()},
                      {"location", resource.location ? json::value(resource.location->text())
-                                                    : json::value(nullptr)}});
+                                                    : json::value(nullptr)},
+                     {"traits", traits_json(resource)}});
   }
   return page_response(request, std::move(all));
 }

@@ -33,6 +33,9 @@ http::Response list_resources(Context& context, http::Request const& request);
 http::Response list_slots(Context& context, http::Request const& request);
 http::Response search_itineraries(Context& context, http::Request const& request);
 
+// series.cpp
+http::Response search_series(Context& context, http::Request const& request);
+
 // holds.cpp
 http::Response post_hold(Context& context, http::Request const& request);
 http::Response get_hold(Context& context, http::Request const& request);

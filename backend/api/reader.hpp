@@ -30,7 +30,9 @@ inline constexpr std::size_t kPhoneCharsMax = 32;
 inline constexpr std::size_t kEmailCharsMax = 254;
 inline constexpr std::size_t kWordCharsMax = 64;
 inline constexpr std::size_t kTokenCharsMax = 256;
-inline constexpr std::size_t kStepsMax = 12;
+inline constexpr std::size_t kStepsReadMax =
+    200;  // of a search: past its own limit, so that it can say so
+inline constexpr std::size_t kHeldStepsMax = 26;  // a weekly series of half a year
 inline constexpr std::size_t kAnswersMax = 250;
 inline constexpr std::size_t kFaultsMax = 100;
 

@@ -7,6 +7,7 @@
 #include "backend/api/reply.hpp"
 #include "backend/api/visit_json.hpp"
 #include "backend/api/visit_reader.hpp"
+#include "backend/api/wish_reader.hpp"
 
 namespace plexus::api {
 namespace {
@@ -29,14 +30,8 @@ std::optional<std::pair<Instant, LocationId>> read_position(QueryReader& query) 
 
 app::SlotQuery read_slot_query(QueryReader& query, app::Clinic const& clinic) {
   app::SlotQuery slots;
-  auto const service = query.text("service");
-  if (!service) query.fault("service", "is missing");
-  slots.wish.service = ServiceCode(service.value_or(""));
-  auto const region = query.text("region").value_or("none");
-  if (region != "none") slots.wish.region = RegionCode(region);
-  slots.wish.contrast = query.flag("contrast").value_or(false);
-  slots.wish.location = query.id<LocationTag>("location");
-  slots.wish.practitioner = query.id<ResourceTag>("practitioner");
+  slots.wish = read_wish(query);
+  slots.first_each_day = query.flag("first_each_day").value_or(false);
   slots.limit =
       static_cast<std::size_t>(query.integer("limit", 1, kPageMax).value_or(kPageDefault));
   slots.after = read_position(query);
@@ -47,7 +42,6 @@ app::SlotQuery read_slot_query(QueryReader& query, app::Clinic const& clinic) {
   auto const to = read_moment(query, "to", clinic, slots.wish.location);
   if (from && to) {
     if (*to <= *from) query.fault("to", "must lie after from");
-    if (*to - *from > kSlotDaysMax + Hours{1}) query.fault("to", "must lie within 92 days of from");
     slots.within = {*from, *to};
     if (slots.after && (slots.after->first < *from || slots.after->first >= *to)) {
       query.fault("cursor", "is not one that this list gave");
@@ -56,14 +50,22 @@ app::SlotQuery read_slot_query(QueryReader& query, app::Clinic const& clinic) {
   return slots;
 }
 
-json::object plans_json(app::Clinic const& clinic, app::PlanList const& list) {
+/// Well formed, and more than one search looks through. A change of the clocks makes an hour more.
+std::optional<Error> too_wide(app::SlotQuery const& slots) {
+  if (slots.within.end - slots.within.start <= kSlotDaysMax + Hours{1}) return std::nullopt;
+  return Error{Errc::not_bookable,
+               "the asked time is too long for one search",
+               {{"?to", "must lie within 92 days of from"}}};
+}
+
+json::object plans_json(app::Clinic const& clinic, app::PlanList const& list, bool staff) {
   json::array items;
   for (auto const& plan : list.answer.items) {
     items.push_back(itinerary_json(clinic, list.wishes, plan));
   }
   json::object out{{"items", std::move(items)}, {"proven_optimal", list.answer.proven_optimal}};
   if (list.answer.items.empty()) {
-    out["none_because"] = blockers_json(list.answer.none_because);
+    out["none_because"] = blockers_json(clinic, list.answer.none_because, staff);
   }
   if (list.escalation) {
     out["escalation"] =
@@ -77,10 +79,17 @@ json::object plans_json(app::Clinic const& clinic, app::PlanList const& list) {
 
 http::Response list_slots(Context& context, http::Request const& request) {
   auto const clinic = context.services.clinics.current();
-  QueryReader query(request, {"service", "from", "to", "location", "practitioner", "region",
-                              "contrast", "limit", "cursor"});
+  QueryReader query(
+      request, {"service", "from", "to", "location", "practitioner", "region", "contrast",
+                "circumstance", "must", "prefer", "prefer_practitioner", "part_of_day", "urgency",
+                "overbook", "first_each_day", "limit", "cursor"});
   auto const wanted = read_slot_query(query, *clinic);
   if (auto const error = query.error()) return http::problem_response(*error, request);
+  if (wanted.wish.overbook && !caller_of(request).staff) {
+    return http::problem_response({Errc::sign_in, "only staff may look past the capacity"},
+                                  request);
+  }
+  if (auto const error = too_wide(wanted)) return http::problem_response(*error, request);
   auto list = context.services.database.read(
       [&](store::Session& session) { return app::find_slots(session, context.services, wanted); });
   if (!list) {
@@ -99,19 +108,28 @@ http::Response list_slots(Context& context, http::Request const& request) {
     out["next"] = make_cursor(
         {std::to_string(last.time.start.time_since_epoch().count()), last.location.str()});
   }
-  if (list->items.empty()) out["none_because"] = blockers_json(list->none_because);
+  if (list->items.empty()) {
+    bool const staff = caller_of(request).staff.has_value();
+    out["none_because"] = blockers_json(*shown, list->none_because, staff);
+  }
   return http::json_response(200, json::serialize(out));
 }
 
 http::Response search_itineraries(Context& context, http::Request const& request) {
   auto const query = read_body<app::PlanQuery>(request, read_plan_query);
   if (!query) return http::problem_response(query.error(), request);
+  bool const for_staff = query->patient || query->every.urgent || query->every.overbook;
+  if (for_staff && !caller_of(request).staff) {
+    return http::problem_response(
+        {Errc::sign_in, "patient, urgency and overbook are for signed-in staff"}, request);
+  }
   auto const list = context.services.database.read([&](store::Session& session) {
     return app::find_plans(session, context.services, caller_of(request), *query);
   });
   if (!list) return http::problem_response(list.error(), request);
   auto const clinic = context.services.clinics.current();
-  return http::json_response(200, json::serialize(plans_json(*clinic, *list)));
+  return http::json_response(
+      200, json::serialize(plans_json(*clinic, *list, caller_of(request).staff.has_value())));
 }
 
 }  // namespace plexus::api

@@ -40,11 +40,22 @@ void add_time(json::object& out, app::Clinic const& clinic, Interval const& time
   out["resources"] = resources_json(clinic, assignments);
 }
 
+/// Of a free time: what of the wishes it lacks, and whether it is past the capacity.
+void add_quality(json::object& out, scheduling::Opening const& opening) {
+  if (!opening.unmet.empty()) {
+    json::array unmet;
+    for (auto const& trait : opening.unmet) unmet.emplace_back(trait.key + ":" + trait.value);
+    out["unmet"] = std::move(unmet);
+  }
+  if (opening.overbooked) out["overbooked"] = true;
+}
+
 void add_service(json::object& out, ServiceCode const& service, RegionCode const& region,
-                 bool contrast) {
+                 bool contrast, std::vector<std::string> const& circumstances) {
   out["service"] = service.str();
   out["region"] = region_or_null(region);
   if (contrast) out["contrast"] = true;
+  if (!circumstances.empty()) out["circumstances"] = words_json(circumstances);
 }
 
 }  // namespace
@@ -52,12 +63,13 @@ void add_service(json::object& out, ServiceCode const& service, RegionCode const
 json::object slot_json(app::Clinic const& clinic, scheduling::Opening const& opening) {
   json::object out;
   add_time(out, clinic, opening.time, opening.location, opening.practitioner, opening.assignments);
+  add_quality(out, opening);
   return out;
 }
 
 json::object step_json(app::Clinic const& clinic, PlannedStep const& step) {
   json::object out;
-  add_service(out, step.service, step.region, step.contrast);
+  add_service(out, step.service, step.region, step.contrast, step.circumstances);
   add_time(out, clinic, step.time, step.location, step.practitioner, step.assignments);
   return out;
 }
@@ -73,9 +85,11 @@ json::object itinerary_json(app::Clinic const& clinic, std::vector<app::Wish> co
   for (auto const i : order) {
     json::object step;
     auto const& opening = itinerary.steps[i];
-    add_service(step, wishes[i].service, wishes[i].region, wishes[i].contrast);
+    add_service(step, wishes[i].service, wishes[i].region, wishes[i].contrast,
+                wishes[i].circumstances);
     add_time(step, clinic, opening.time, opening.location, opening.practitioner,
              opening.assignments);
+    add_quality(step, opening);
     steps.push_back(std::move(step));
   }
   auto const& last = itinerary.steps[order.back()];
@@ -84,12 +98,23 @@ json::object itinerary_json(app::Clinic const& clinic, std::vector<app::Wish> co
           {"finishes_at", clinic.local_text(itinerary.finishes_at, last.location)}};
 }
 
-json::array blockers_json(std::vector<scheduling::Blocker> const& blockers) {
+json::array blockers_json(app::Clinic const& clinic,
+                          std::vector<scheduling::Blocker> const& blockers, bool staff) {
   json::array list;
   for (auto const& blocker : blockers) {
-    list.push_back(json::object{{"constraint", to_word(blocker.constraint)},
-                                {"detail", blocker.detail},
-                                {"relax", text_or_null(blocker.relax)}});
+    if (blocker.staff_only && !staff) continue;
+    json::object out{{"constraint", to_word(blocker.constraint)},
+                     {"detail", blocker.detail},
+                     {"relax", text_or_null(blocker.relax)}};
+    if (blocker.next) {
+      auto const& site = blocker.next_location;
+      out["next"] =
+          site ? clinic.local_text(*blocker.next, *site) : clinic.local_text(*blocker.next);
+    }
+    if (blocker.next_location) out["next_location"] = blocker.next_location->text();
+    if (blocker.next_practitioner) out["next_practitioner"] = blocker.next_practitioner->text();
+    if (blocker.step) out["step"] = *blocker.step;
+    list.push_back(std::move(out));
   }
   return list;
 }

@@ -22,7 +22,9 @@ json::object step_json(app::Clinic const& clinic, PlannedStep const& step);
 /// {steps, visits, finishes_at}; steps in the order of time.
 json::object itinerary_json(app::Clinic const& clinic, std::vector<app::Wish> const& wishes,
                             scheduling::Itinerary const& itinerary);
-json::array blockers_json(std::vector<scheduling::Blocker> const& blockers);
+/// What only staff may do is left out for others.
+json::array blockers_json(app::Clinic const& clinic,
+                          std::vector<scheduling::Blocker> const& blockers, bool staff);
 /// At most five: slots for one step, itineraries for more.
 json::array alternatives_json(app::Clinic const& clinic, app::Alternatives const& other);
 

@@ -3,28 +3,16 @@
 
 #include <algorithm>
 
+#include "backend/api/wish_reader.hpp"
+
 namespace plexus::api {
 namespace {
 
 constexpr std::int64_t kGapMinutesMax = 525'600;
 
-/// Service, region, contrast, location, practitioner: what every step has.
-app::Wish read_wish(Reader& step) {
-  app::Wish wish;
-  wish.service = ServiceCode(step.required_text("service", kWordCharsMax));
-  if (!step.is_null("region")) {
-    auto const region = step.text("region", kWordCharsMax).value_or("none");
-    if (region != "none") wish.region = RegionCode(region);
-  }
-  wish.contrast = step.flag("contrast").value_or(false);
-  if (!step.is_null("location")) wish.location = step.id<LocationTag>("location");
-  if (!step.is_null("practitioner")) wish.practitioner = step.id<ResourceTag>("practitioner");
-  return wish;
-}
-
 std::vector<app::StepChoice> read_steps(Reader& reader) {
   std::vector<app::StepChoice> steps;
-  reader.objects("steps", 1, kStepsMax, [&](Reader& step) {
+  reader.objects("steps", 1, kHeldStepsMax, [&](Reader& step) {
     app::StepChoice choice;
     choice.wish = read_wish(step);
     step.require("start");
@@ -60,29 +48,60 @@ std::optional<app::Override> read_override(Reader& reader) {
   return override;
 }
 
+/// The number of a step; one that is too large for any plan is refused by the search.
+std::optional<std::size_t> step_number(json::value const& value) {
+  bool const number = value.is_int64() && value.as_int64() >= 0 &&
+                      value.as_int64() < static_cast<std::int64_t>(kStepsReadMax);
+  if (!number) return std::nullopt;
+  return static_cast<std::size_t>(value.as_int64());
+}
+
+void read_after(Reader& step, app::AskedStep& asked) {
+  auto const* after = step.raw("after");
+  if (after == nullptr) return;
+  bool good = after->is_array() && after->as_array().size() < kStepsReadMax;
+  if (good) {
+    for (auto const& entry : after->as_array()) {
+      auto const number = step_number(entry);
+      good = good && number;
+      if (number) asked.after.push_back(*number);
+    }
+  }
+  if (!good) step.fault("after", "must be a list of step numbers");
+}
+
+std::optional<std::size_t> read_step_number(Reader& step, std::string_view name) {
+  auto const* value = step.raw(name);
+  if (value == nullptr || value->is_null()) return std::nullopt;
+  auto const number = step_number(*value);
+  if (!number) step.fault(name, "must be a step number");
+  return number;
+}
+
+/// A reason to take seats past the capacity, for all steps of the request.
+void read_overbook(Reader& reader, std::vector<app::StepChoice>& steps) {
+  auto const reason = read_overbook_reason(reader);
+  if (!reason) return;
+  for (auto& step : steps) {
+    step.wish.overbook = true;
+    step.overbook_reason = *reason;
+  }
+}
+
 app::AskedStep read_asked_step(Reader& step) {
   app::AskedStep asked;
   asked.wish = read_wish(step);
-  if (auto const* after = step.raw("after")) {
-    bool const list = after->is_array() && after->as_array().size() < kStepsMax;
-    if (!list) {
-      step.fault("after", "must be a list of step numbers");
-    } else {
-      for (auto const& entry : after->as_array()) {
-        bool const number = entry.is_int64() && entry.as_int64() >= 0 &&
-                            entry.as_int64() < static_cast<std::int64_t>(kStepsMax);
-        if (number) {
-          asked.after.push_back(static_cast<std::size_t>(entry.as_int64()));
-        } else {
-          step.fault("after", "must be a list of step numbers");
-        }
-      }
-    }
-  }
+  read_after(step, asked);
   asked.min_gap = Minutes{step.integer("min_gap_minutes", 0, kGapMinutesMax).value_or(0)};
   if (auto const most = step.integer("max_gap_minutes", 0, kGapMinutesMax)) {
     asked.max_gap = Minutes{*most};
   }
+  if (!step.is_null("gap_counted_by"))
+    asked.gap_counted_by = step.id<ResourceTag>("gap_counted_by");
+  asked.needs_result = step.flag("needs_result").value_or(false);
+  asked.same_site_as = read_step_number(step, "same_site_as");
+  asked.same_day_as = read_step_number(step, "same_day_as");
+  asked.not_after = step.instant("not_after");
   return asked;
 }
 
@@ -171,12 +190,29 @@ std::optional<Instant> read_moment(QueryReader& query, std::string_view name,
   return std::nullopt;
 }
 
+std::optional<std::string> read_overbook_reason(Reader& reader) {
+  std::optional<std::string> reason;
+  reader.object("overbook", [&](Reader& nested) {
+    nested.require("reason");
+    reason = nested.word_of(
+        "reason", {"urgent_case", "clinician_decision", "clinic_error", "short_visit", "other"});
+  });
+  return reason;
+}
+
 app::PlanQuery read_plan_query(Reader& reader) {
   app::PlanQuery query;
   query.intake = read_intake_ref(reader);
   query.include_reserved = reader.flag("include_reserved").value_or(false);
-  reader.objects("steps", 1, kStepsMax,
+  // More steps than a plan may have are read, so that the answer can name that limit.
+  reader.objects("steps", 1, kStepsReadMax,
                  [&](Reader& step) { query.steps.push_back(read_asked_step(step)); });
+  read_preferences(reader, query.every);
+  query.every.overbook = reader.flag("overbook").value_or(false);
+  if (auto const level = reader.word_of("urgency", {"asap", "urgent", "routine"})) {
+    query.every.urgent = *level != "routine";
+  }
+  if (!reader.is_null("patient")) query.patient = reader.id<PatientTag>("patient");
   if (reader.has("intake") == reader.has("steps")) {
     reader.fault("steps", "give either intake or steps");
   }
@@ -200,6 +236,7 @@ app::HoldCommand read_hold(Reader& reader) {
   command.steps = read_steps(reader);
   command.intake = read_intake_ref(reader);
   command.override = read_override(reader);
+  read_overbook(reader, command.steps);
   return command;
 }
 
@@ -228,6 +265,7 @@ app::BookCommand read_booking(Reader& reader) {
   command.intake = read_intake_ref(reader);
   command.note = reader.text("note", kNoteCharsMax).value_or("");
   command.override = read_override(reader);
+  read_overbook(reader, command.steps);
   return command;
 }
 

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "backend/store/booking_store.hpp"
+#include "backend/app/quotas.hpp"
 
 namespace plexus::app {
 namespace {
@@ -31,13 +31,24 @@ std::optional<std::size_t> need_for(Plan const& plan, Wish const& wish) {
   return std::nullopt;
 }
 
-/// The plan cut down to the wanted steps; nothing when one of them is no part of it.
-std::optional<std::vector<StepRequest>> planned(Plan const& plan, std::vector<Wish> const& wishes) {
+/// The plan cut down to the wanted steps, which take over what it says of them; nothing when one of
+/// them is no part of it.
+std::optional<std::vector<StepRequest>> planned(Plan const& plan, std::vector<Wish>& wishes) {
   std::vector<std::size_t> needs;
-  for (auto const& wish : wishes) {
+  for (auto& wish : wishes) {
     auto const need = need_for(plan, wish);
     if (!need) return std::nullopt;
     needs.push_back(*need);
+  }
+  for (std::size_t i = 0; i < wishes.size(); ++i) {
+    auto const& advised = plan.needs[needs[i]].wish;
+    wishes[i].region = advised.region;
+    wishes[i].contrast = advised.contrast;
+    wishes[i].guard_minutes = advised.guard_minutes;
+    for (auto const& word : advised.circumstances) {
+      auto& all = wishes[i].circumstances;
+      if (std::find(all.begin(), all.end(), word) == all.end()) all.push_back(word);
+    }
   }
   auto const position = [&](std::size_t need) -> std::optional<std::size_t> {
     auto const at = std::find(needs.begin(), needs.end(), need);
@@ -67,10 +78,13 @@ Bound bind(Clinic const& clinic, Intake const* intake, std::vector<StepChoice> o
             [](auto const& a, auto const& b) { return a.start < b.start; });
   for (auto& step : ordered) {
     // The same site is a kindness, the same person a wish: another doctor is an alternative.
+    if (step.wish.practitioner) step.wish.prefer_practitioner = step.wish.practitioner;
     step.wish.practitioner.reset();
     bound.wishes.push_back(std::move(step.wish));
   }
   if (intake != nullptr) {
+    bool const urgent = is_urgent(intake->assessment.decision.urgency);
+    for (auto& wish : bound.wishes) wish.urgent = wish.urgent || urgent;
     auto const plan = plan_of(clinic, *intake, {.include_reserved = true});
     auto steps = plan ? planned(*plan, bound.wishes) : std::nullopt;
     if (steps) {
@@ -85,29 +99,22 @@ Bound bind(Clinic const& clinic, Intake const* intake, std::vector<StepChoice> o
   return bound;
 }
 
-std::vector<Interval> other_visits(store::Session& session, AlternativesQuery const& query,
-                                   Interval within) {
-  std::vector<Interval> busy;
-  if (!query.patient) return busy;
-  for (auto const& visit : store::visits_of_patient(session, *query.patient, within)) {
-    if (visit.id != query.moving) busy.push_back(visit.step.time);
-  }
-  return busy;
-}
-
-std::vector<scheduling::Opening> slots(Services const& services, Clinic const& clinic,
-                                       Bound const& bound, Interval within,
-                                       std::vector<Interval> const& busy) {
+std::vector<scheduling::Opening> slots(store::Session& session, Services const& services,
+                                       Clinic const& clinic, Bound const& bound, Interval within,
+                                       std::vector<scheduling::PatientBusy> const& busy) {
   Instant const now = services.clock.now();
   auto const& wish = bound.wishes.front();
   if (auto const& deadline = bound.steps.front().deadline) {
     within.end = std::max(within.start, std::min(within.end, *deadline));
   }
-  auto found = scheduling::find_openings(*services.occupancy.read(),
-                                         visit_request(clinic, wish, now, within), kSlotsMax);
+  auto const view = services.occupancy.read();
+  auto request = visit_request(clinic, wish, now, within);
+  Quotas(session, clinic, now).bar(*view, wish, request);
+  auto found = scheduling::find_openings(*view, request, kSlotsMax);
   std::erase_if(found, [&](scheduling::Opening const& slot) {
-    return std::any_of(busy.begin(), busy.end(),
-                       [&](Interval const& visit) { return overlaps(visit, slot.time); });
+    return std::any_of(busy.begin(), busy.end(), [&](scheduling::PatientBusy const& visit) {
+      return overlaps(visit.time, slot.time);
+    });
   });
   if (found.size() > kAlternativesMax) found.resize(kAlternativesMax);
   return found;
@@ -134,9 +141,9 @@ Alternatives alternatives_to(store::Session& session, Services const& services,
                        [](auto const& a, auto const& b) { return a.start < b.start; });
   Instant const first = std::max(services.clock.now(), earliest->start - Hours{24});
   Interval const within{first, first + kWindow};
-  auto busy = other_visits(session, query, within);
+  auto busy = other_visits(session, query.patient, within, query.moving);
   if (bound.wishes.size() == 1) {
-    other.slots = slots(services, *clinic, bound, within, busy);
+    other.slots = slots(session, services, *clinic, bound, within, busy);
   } else {
     PlanQuery wanted;
     wanted.limit = kAlternativesMax;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "backend/app/intakes.hpp"
+#include "backend/app/plan.hpp"
 #include "backend/app/trace.hpp"
 #include "backend/store/allocation_store.hpp"
 
@@ -46,6 +47,34 @@ Result<void> check_move(store::Session& session, Services const& services, Calle
   return Error{Errc::deadline_missed,
                "this time is later than is safe; please call us",
                {{"/start", "is later than the limit of this visit"}}};
+}
+
+/// The same visit again. What made it as long as it is may not be known any more (a safety rule of
+/// its intake), so it keeps its length.
+Wish wish_of(Clinic const& clinic, PlannedStep const& step) {
+  Wish wish{.service = step.service,
+            .region = step.region,
+            .contrast = step.contrast,
+            .circumstances = step.circumstances,
+            .location = step.location,
+            .practitioner = step.practitioner};
+  auto const* service = clinic.service(step.service);
+  if (service == nullptr) return wish;
+  auto const usual = scheduling::request_for(
+      *service,
+      {.region = step.region, .contrast = step.contrast, .circumstances = step.circumstances});
+  auto length = usual.duration;
+  auto const own =
+      step.practitioner ? usual.durations.find(*step.practitioner) : usual.durations.end();
+  if (own != usual.durations.end()) length = own->second;
+  auto const longer = std::chrono::floor<Minutes>(step.time.end - step.time.start) - length;
+  if (longer <= Minutes{0}) return wish;
+  wish.guard_minutes = longer;
+  for (auto const& word : step.circumstances) {
+    auto const extra = service->extra.find(word);
+    if (extra != service->extra.end()) wish.guard_minutes += extra->second;
+  }
+  return wish;
 }
 
 /// Other visits of the same person at the new time; asked first, for a preview must see it too.
@@ -109,15 +138,16 @@ Result<AppointmentRecord> move_appointment(store::Session& session, Services con
   }
   // A new site has its own people: the old practitioner is kept only where the site is.
   bool const same_site = !move.location || *move.location == appointment.step.location;
-  StepChoice const choice{.wish = {.service = appointment.step.service,
-                                   .region = appointment.step.region,
-                                   .contrast = appointment.step.contrast,
-                                   .location = move.location.value_or(appointment.step.location),
-                                   .practitioner = move.practitioner ? move.practitioner
-                                                   : same_site       ? appointment.step.practitioner
-                                                                     : std::nullopt},
-                          .start = move.start};
-  auto placed = place_steps(session, services, {choice}, appointment.step.assignments);
+  StepChoice choice{.wish = wish_of(*services.clinics.current(), appointment.step),
+                    .start = move.start,
+                    .overbook_reason = move.overbook_reason};
+  choice.wish.location = move.location.value_or(appointment.step.location);
+  if (!same_site) choice.wish.practitioner.reset();
+  if (move.practitioner) choice.wish.practitioner = move.practitioner;
+  choice.wish.urgent = record->urgency && is_urgent(*record->urgency);
+  choice.wish.overbook = !move.overbook_reason.empty();
+  if (auto const allowed = check_may_overbook(caller, {choice}); !allowed) return allowed.error();
+  auto placed = place_steps(session, services, {choice}, &appointment);
   if (!placed) return at_pointer(placed.error(), "/steps/0", "");
   auto& step = placed->front();
   if (auto const alone = check_patient_free(session, *record, step.time); !alone) {

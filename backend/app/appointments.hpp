@@ -30,6 +30,7 @@ struct Move {
   Instant start;
   std::optional<ResourceId> practitioner;  // none: the one it has
   std::optional<LocationId> location;      // none: where it is
+  std::string overbook_reason;             // coded, staff only; empty: ordinary seats
   bool preview = false;
 };
 

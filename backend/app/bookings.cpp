@@ -199,6 +199,7 @@ Result<store::BookingRecord> book(store::Session& session, Services const& servi
   auto const grant =
       check_eligible(*clinic, choices, *intake ? &**intake : nullptr, caller, command.override);
   if (!grant) return *hold ? at_hold(grant.error()) : grant.error();
+  mark_urgent(choices, *intake ? &**intake : nullptr, command.override.has_value());
   if (*hold && !same_wishes(choices, (*hold)->hold.steps)) {
     return Error{Errc::intake_changed,
                  "the answers have changed what a test needs since the times were held",

@@ -2,6 +2,7 @@
 // request, whatever the page shows.
 #include <algorithm>
 
+#include "backend/app/plan.hpp"
 #include "backend/app/steps.hpp"
 
 namespace plexus::app {
@@ -73,8 +74,8 @@ Result<Meaning> check_step(Clinic const& clinic, Intake const& intake, StepChoic
       return refused(Errc::not_bookable, "this test waits for a safety review", index,
                      "is held: " + std::string(meaning.test->held->reason));
     }
-    step.wish.region = meaning.test->region;
-    step.wish.contrast = meaning.test->contrast == routing::Contrast::possible;
+    auto const* service = clinic.service(step.wish.service);
+    if (service != nullptr) add_advice(*service, intake, *meaning.test, step.wish);
   } else if (!meaning.consultation) {
     return refused(Errc::not_bookable, "this visit is not part of the advice you were given", index,
                    "was not advised for this intake");
@@ -125,6 +126,7 @@ Result<Grant> check_eligible(Clinic const& clinic, std::vector<StepChoice>& step
   if (intake != nullptr && intake->assessment.decision.urgency == Urgency::stat) {
     return Error{Errc::emergency, "this needs emergency care now; no visit is booked"};
   }
+  if (auto const allowed = check_may_overbook(caller, steps); !allowed) return allowed.error();
   if (caller.staff && override) return grant;
   if (intake == nullptr) {
     if (caller.staff) return grant;
@@ -146,6 +148,19 @@ Result<Grant> check_eligible(Clinic const& clinic, std::vector<StepChoice>& step
   }
   if (auto const together = check_together(steps, meanings); !together) return together.error();
   return grant;
+}
+
+Result<void> check_may_overbook(Caller const& caller, std::vector<StepChoice> const& steps) {
+  bool const asked = std::any_of(steps.begin(), steps.end(),
+                                 [](StepChoice const& step) { return step.wish.overbook; });
+  if (!asked || caller.staff) return {};
+  return Error{Errc::sign_in, "only staff may take seats past the capacity"};
+}
+
+void mark_urgent(std::vector<StepChoice>& steps, Intake const* intake, bool set_aside) {
+  bool const urgent =
+      set_aside || (intake != nullptr && is_urgent(intake->assessment.decision.urgency));
+  for (auto& step : steps) step.wish.urgent = step.wish.urgent || urgent;
 }
 
 std::optional<Instant> asap_limit(Clinic const& clinic, Intake const& intake, Wish const& wish) {

@@ -33,6 +33,7 @@ Result<store::HoldRecord> place_hold(store::Session& session, Services const& se
   auto steps = command.steps;
   auto const grant =
       check_eligible(*clinic, steps, intake ? &*intake : nullptr, caller, command.override);
+  mark_urgent(steps, intake ? &*intake : nullptr, command.override.has_value());
   if (!grant) return grant.error();
   store::sweep_expired(session, now);
   if (intake && !caller.staff &&

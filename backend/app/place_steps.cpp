@@ -1,6 +1,7 @@
 // From chosen starts to planned visits.
 #include <algorithm>
 
+#include "backend/app/quotas.hpp"
 #include "backend/app/steps.hpp"
 #include "scheduling/grid.hpp"
 #include "scheduling/openings.hpp"
@@ -49,15 +50,18 @@ PlannedStep planned(StepChoice const& choice, scheduling::Opening opening) {
   return {.service = choice.wish.service,
           .region = choice.wish.region,
           .contrast = choice.wish.contrast,
+          .circumstances = choice.wish.circumstances,
           .time = opening.time,
           .location = opening.location,
           .practitioner = opening.practitioner,
-          .assignments = std::move(opening.assignments)};
+          .assignments = std::move(opening.assignments),
+          .overbook_reason = opening.overbooked ? choice.overbook_reason : ""};
 }
 
 /// Open at that time if nobody had booked anything?
-bool ever_open(scheduling::ClinicView const& view, scheduling::VisitRequest const& request,
+bool ever_open(scheduling::ClinicView const& view, scheduling::VisitRequest request,
                StepChoice const& step) {
+  request.bars.clear();
   // No visit with its buffers reaches further from its start.
   Cell const start = cell_of(step.start);
   auto empty = view.over({start + -kReach, start + kReach});
@@ -67,6 +71,24 @@ bool ever_open(scheduling::ClinicView const& view, scheduling::VisitRequest cons
     empty.put_resource(std::move(freed));
   }
   return scheduling::fits(empty, request, step.start, *step.wish.location).has_value();
+}
+
+Error taken(std::size_t step) {
+  return {Errc::slot_taken,
+          "somebody else has taken this time",
+          {{pointer_of(step) + "/start", "is taken"}}};
+}
+
+/// A service must say that staff may take seats past the capacity.
+Result<void> check_overbooking(Clinic const& clinic, std::vector<StepChoice> const& steps) {
+  for (auto const& step : steps) {
+    auto const* service = clinic.service(step.wish.service);
+    if (!step.wish.overbook || service == nullptr || service->overbook_max > 0) continue;
+    return Error{Errc::not_bookable,
+                 "this service cannot be overbooked",
+                 {{"/overbook", "is not allowed for " + service->code.str()}}};
+  }
+  return {};
 }
 
 /// Asked before anything is searched: a step must not be told that "somebody else" took its time.
@@ -94,7 +116,9 @@ Assignment patient_time(PlannedStep const& step, ResourceKey patient) {
 
 Result<std::vector<PlannedStep>> place_steps(store::Session& session, Services const& services,
                                              std::vector<StepChoice> const& steps,
-                                             std::span<Assignment const> as_free) {
+                                             Appointment const* moving) {
+  std::span<Assignment const> as_free;
+  if (moving != nullptr) as_free = moving->step.assignments;
   // First the newest: a change of the catalogue is taken up by it too.
   auto view = services.occupancy.seen_by(session, as_free);
   auto const clinic = services.clinics.current();
@@ -113,22 +137,28 @@ Result<std::vector<PlannedStep>> place_steps(store::Session& session, Services c
     times.push_back({steps[i].start, steps[i].start + request.duration});
   }
   if (auto const overlap = check_no_overlap(times)) return *overlap;
+  if (auto const allowed = check_overbooking(*clinic, steps); !allowed) return allowed.error();
+  Quotas quotas(session, *clinic, now,
+                moving != nullptr ? std::optional(moving->id) : std::nullopt);
   std::vector<PlannedStep> out;
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    auto const request =
+    auto request =
         visit_request(*clinic, steps[i].wish, now, {steps[i].start, steps[i].start + Minutes{5}});
+    quotas.bar(view, steps[i].wish, request);
     auto opening = scheduling::fits(view, request, steps[i].start, *steps[i].wish.location);
     if (!opening) {
-      if (!ever_open(view, request, steps[i])) {
-        return impossible(i, "is outside the hours of what this visit needs");
-      }
-      return Error{Errc::slot_taken,
-                   "somebody else has taken this time",
-                   {{pointer_of(i) + "/start", "is taken"}}};
+      if (ever_open(view, request, steps[i])) return taken(i);
+      return impossible(i, "is outside the hours of what this visit needs");
     }
+    auto places = quotas.take(view, steps[i].wish, *opening);
+    if (!places) return taken(i);
     take(view, opening->assignments);
+    // The length depends on who is free: what fitted by the usual one may not.
+    times[i] = opening->time;
     out.push_back(planned(steps[i], std::move(*opening)));
+    out.back().quota_places = std::move(*places);
   }
+  if (auto const overlap = check_no_overlap(times)) return *overlap;
   return out;
 }
 

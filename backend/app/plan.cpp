@@ -30,11 +30,6 @@ bool wanted(DiagnosticChoice const& test, PlanOptions const& options) {
   return test.mode == Mode::book_now || options.include_reserved;
 }
 
-/// The consultation ends the chain of tests that must come before it, results included.
-void put_before(scheduling::StepRequest& consultation, std::size_t test, Minutes gap) {
-  consultation.after.push_back({.step = test, .min_gap = gap});
-}
-
 class Builder {
  public:
   Builder(Clinic const& clinic, Intake const& intake, PlanOptions const& options)
@@ -57,9 +52,8 @@ class Builder {
       return Error{Errc::not_bookable, "the clinic does not offer " + test.service.str()};
     }
     Need need;
-    need.wish = {.service = test.service,
-                 .region = test.region,
-                 .contrast = test.contrast == routing::Contrast::possible};
+    need.wish.service = test.service;
+    add_advice(*service, intake_, test, need.wish);
     need.reserved = test.mode == Mode::reserve_pending_consult;
     if (test.within_hours) {
       need.deadline = intake_.limit(*test.within_hours);
@@ -125,10 +119,23 @@ class Builder {
       return;
     }
     if (test.choice->timing == Timing::before_consultation && options_.keep_order) {
-      Minutes const least = Hours{test.choice->min_gap_hours.value_or(0)};
-      Minutes const report = report_time(*test.service, test.choice->priority, test.choice->panel);
-      put_before(plan_.steps[consultation], test.step, std::max(least, report));
+      put_before(consultation, test);
     }
+  }
+
+  /// The consultation ends the chain of tests that must come before it. Two distances hold at once:
+  /// the result is there, in the hours in which it is made, and what a rule asks for in real time.
+  void put_before(std::size_t consultation, Test const& test) {
+    auto& tested = plan_.steps[test.step];
+    tested.report = report_time(*test.service, test.choice->priority, test.choice->panel);
+    if (test.service->reported_by) {
+      auto const* unit = clinic_.resource(*test.service->reported_by);
+      if (unit != nullptr) tested.report_by = unit->key;
+    }
+    auto& after = plan_.steps[consultation].after;
+    after.push_back({.step = test.step, .needs_result = true});
+    Minutes const least = Hours{test.choice->min_gap_hours.value_or(0)};
+    if (least > Minutes{0}) after.push_back({.step = test.step, .min_gap = least});
   }
 
   Clinic const& clinic_;
@@ -146,6 +153,29 @@ void replace_all(std::string& text, std::string_view what, std::string_view with
 }
 
 }  // namespace
+
+void add_advice(HealthcareService const& service, Intake const& intake,
+                routing::DiagnosticChoice const& test, Wish& wish) {
+  wish.region = test.region;
+  wish.contrast = test.contrast == routing::Contrast::possible;
+  wish.guard_minutes = Minutes{test.extra_minutes};
+  auto const add = [&](std::string word) {
+    auto& all = wish.circumstances;
+    if (std::find(all.begin(), all.end(), word) == all.end()) all.push_back(std::move(word));
+  };
+  for (auto const& finding : intake.assessment.findings) {
+    std::string const& id = finding.id;
+    if (finding.state == routing::AnswerState::present && service.extra.contains(id)) add(id);
+  }
+  // What cannot wait does not wait for a morning.
+  if (intake.assessment.decision.urgency == Urgency::asap) return;
+  if (test.fasting_hours.value_or(0) > 0) add("fasting");
+  if (!test.prefer_time.empty()) add(std::string(test.prefer_time));
+}
+
+bool is_urgent(Urgency level) noexcept {
+  return level == Urgency::asap || level == Urgency::urgent;
+}
 
 Result<Plan> plan_of(Clinic const& clinic, Intake const& intake, PlanOptions const& options) {
   auto const& decision = intake.assessment.decision;

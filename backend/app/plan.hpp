@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "backend/app/availability.hpp"
 #include "backend/app/intakes.hpp"
+#include "backend/app/wish.hpp"
 #include "scheduling/itinerary.hpp"
 
 namespace plexus::app {
@@ -33,6 +33,15 @@ struct PlanOptions {
 
 /// Errors: emergency at stat; not_bookable when the clinic lacks a service that routing asks for.
 Result<Plan> plan_of(Clinic const& clinic, Intake const& intake, PlanOptions const& options);
+
+/// Fills in what the advice says of a test: region, dye, the minutes that a safety rule adds, and
+/// circumstances that its service knows: findings that make it longer, a fast, the first hour of
+/// the day. What stands among the circumstances stays.
+void add_advice(HealthcareService const& service, Intake const& intake,
+                routing::DiagnosticChoice const& test, Wish& wish);
+
+/// Whether visits at that level may take what quotas keep.
+bool is_urgent(Urgency level) noexcept;
 
 /// How long until a test's result can be used: by level, or by the slowest panel asked for.
 Minutes report_time(HealthcareService const& service, Urgency level,

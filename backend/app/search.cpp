@@ -2,6 +2,10 @@
 #include "backend/app/search.hpp"
 
 #include <algorithm>
+#include <iterator>
+
+#include "backend/app/quotas.hpp"
+#include "backend/store/booking_store.hpp"
 
 namespace plexus::app {
 namespace {
@@ -12,6 +16,9 @@ using scheduling::StepRequest;
 /// As far as one search looks. A longer plan is asked for in several searches.
 constexpr std::chrono::days kWindowMax{92};
 constexpr std::chrono::days kWindowUsual{42};
+
+/// Between two sites of which the clinic has said nothing: a ride through a town.
+constexpr Minutes kWayBetweenSites{30};
 
 Result<Intake> complete_intake(store::Session& session, Services const& services,
                                Caller const& caller, IntakeRef const& ref) {
@@ -24,6 +31,23 @@ Result<Intake> complete_intake(store::Session& session, Services const& services
     return Error{Errc::intake_incomplete, "some safety questions are still open"};
   }
   return intake;
+}
+
+/// Refuses what no search could answer, before anything is searched.
+Result<void> check_window(PlanQuery const& query, Instant now) {
+  auto const fault = [](char const* pointer, std::string detail) {
+    return Error{Errc::not_bookable, "the asked time cannot be searched", {{pointer, detail}}};
+  };
+  if (!query.not_after) return {};
+  Instant const from = std::max(now, query.not_before.value_or(now));
+  if (query.not_before && *query.not_after <= *query.not_before) {
+    return fault("/not_after", "must lie after not_before");
+  }
+  // A day more for those who count in dates of a zone far away.
+  if (*query.not_after - from > kWindowMax + Hours{24}) {
+    return fault("/not_after", "must lie within 92 days of not_before, or of now");
+  }
+  return {};
 }
 
 /// The stretch to search, never longer than kWindowMax and never before now.
@@ -42,6 +66,36 @@ void bind(Clinic const& clinic, std::vector<Wish> const& wishes, std::vector<Ste
     visit.earliest = std::max(visit.earliest, steps[i].visit.earliest);
     steps[i].visit = std::move(visit);
   }
+}
+
+/// Where, with whom and how, for one of the visits of a plan; what the visit itself says is
+/// stronger. The named practitioner is meant for the consultation.
+void add_preferences(Clinic const& clinic, Wish const& every, Wish& wish) {
+  auto const* service = clinic.service(wish.service);
+  bool const consultation = service != nullptr && service->specialty.has_value();
+  if (!wish.location) wish.location = every.location;
+  if (consultation && !wish.practitioner) wish.practitioner = every.practitioner;
+  if (consultation && !wish.prefer_practitioner) {
+    wish.prefer_practitioner = every.prefer_practitioner;
+  }
+  auto const append = [](auto& to, auto const& more) {
+    to.insert(to.end(), more.begin(), more.end());
+  };
+  append(wish.circumstances, every.circumstances);
+  append(wish.must, every.must);
+  append(wish.prefer, every.prefer);
+  wish.overbook = wish.overbook || every.overbook;
+  wish.urgent = wish.urgent || every.urgent;
+}
+
+/// Checks what is said of all visits once, so that faults point at it and not at every step.
+Result<void> check_preferences(Clinic const& clinic, ProtocolShelf const& protocols,
+                               PlanQuery const& query) {
+  if (clinic.catalogue().services.empty()) return {};
+  Wish wish = query.every;
+  wish.service = clinic.catalogue().services.front().code;
+  wish.overbook = false;
+  return check_wish(clinic, protocols, wish, "");
 }
 
 /// Until when a plan's visits may start: the latest of the limits, or the usual stretch where a
@@ -68,12 +122,17 @@ Result<PlanList> plans_for_intake(store::Session& session, Services const& servi
   auto const clinic = services.clinics.current();
   Instant const now = services.clock.now();
   PlanList list;
+  bool const urgent = is_urgent(intake->assessment.decision.urgency);
   // First with every test before its consultation; where that breaks a limit the limit is kept and
   // a late result goes to the specialist (clinical rule: never delay a consultation for a test).
   for (bool const keep_order : {true, false}) {
     auto const plan = plan_of(*clinic, *intake, {query.include_reserved, keep_order});
     if (!plan) return plan.error();
     list.wishes = wishes_of(*plan);
+    for (auto& wish : list.wishes) {
+      add_preferences(*clinic, query.every, wish);
+      wish.urgent = urgent || wish.urgent;
+    }
     auto const within = window_of(*plan, now, query);
     auto answer = search_plans(session, services, *clinic, list.wishes, plan->steps, within, query);
     if (!answer) return answer.error();
@@ -89,10 +148,59 @@ Result<PlanList> plans_for_intake(store::Session& session, Services const& servi
   return list;
 }
 
+/// How long until the result of an asked step can be used, and in whose hours that counts.
+void await_result(Clinic const& clinic, PlanQuery const& query, std::size_t index,
+                  StepRequest& step) {
+  auto const* service = clinic.service(query.steps[index].wish.service);
+  if (service == nullptr) return;
+  auto const level = query.every.urgent ? Urgency::urgent : Urgency::routine;
+  step.report = report_time(*service, level, {});
+  if (service->reported_by) {
+    auto const* unit = clinic.resource(*service->reported_by);
+    if (unit != nullptr) step.report_by = unit->key;
+  }
+}
+
+/// An asked step without search bounds. Errors: not_bookable for a unit that we do not have.
+Result<StepRequest> step_request(Clinic const& clinic, PlanQuery const& query, std::size_t index) {
+  auto const& asked = query.steps[index];
+  StepRequest step;
+  std::optional<ResourceKey> counted_by;
+  if (asked.gap_counted_by) {
+    auto const* unit = clinic.resource(*asked.gap_counted_by);
+    if (unit == nullptr) {
+      return Error{Errc::not_bookable,
+                   "the request names something we do not have",
+                   {{"/steps/" + std::to_string(index) + "/gap_counted_by", "is not known here"}}};
+    }
+    counted_by = unit->key;
+  }
+  for (auto const earlier : asked.after) {
+    step.after.push_back({.step = earlier,
+                          .min_gap = asked.min_gap,
+                          .max_gap = asked.max_gap,
+                          .needs_result = asked.needs_result,
+                          .counted_by = counted_by});
+  }
+  await_result(clinic, query, index, step);
+  step.same_site_as = asked.same_site_as;
+  step.same_day_as = asked.same_day_as;
+  step.deadline = asked.not_after;
+  return step;
+}
+
+Error too_many_steps() {
+  auto const most = std::to_string(scheduling::Limits{}.itinerary_steps_max);
+  return {Errc::no_solution,
+          "a plan has at most " + most + " steps",
+          {{"/steps/" + most, "is one more than a plan may have"}}};
+}
+
 Result<PlanList> plans_for_steps(store::Session& session, Services const& services,
                                  PlanQuery const& query) {
   auto const clinic = services.clinics.current();
   Instant const now = services.clock.now();
+  if (query.steps.size() > scheduling::Limits{}.itinerary_steps_max) return too_many_steps();
   PlanList list;
   std::vector<StepRequest> steps;
   for (std::size_t i = 0; i < query.steps.size(); ++i) {
@@ -102,16 +210,15 @@ Result<PlanList> plans_for_steps(store::Session& session, Services const& servic
         !known) {
       return known.error();
     }
-    StepRequest step;
-    for (auto const earlier : asked.after) {
-      step.after.push_back({.step = earlier, .min_gap = asked.min_gap, .max_gap = asked.max_gap});
-    }
+    auto step = step_request(*clinic, query, i);
+    if (!step) return step.error();
     list.wishes.push_back(asked.wish);
-    steps.push_back(std::move(step));
+    add_preferences(*clinic, query.every, list.wishes.back());
+    steps.push_back(std::move(*step));
   }
   auto const within = bounded(now, query.not_before, query.not_after, kWindowUsual);
-  auto answer =
-      search_plans(session, services, *clinic, list.wishes, std::move(steps), within, query);
+  auto answer = search_plans(session, services, *clinic, list.wishes, std::move(steps), within,
+                             query, other_visits(session, query.patient, within));
   if (!answer) return answer.error();
   list.answer = std::move(*answer);
   return list;
@@ -119,27 +226,48 @@ Result<PlanList> plans_for_steps(store::Session& session, Services const& servic
 
 }  // namespace
 
-Result<scheduling::ItineraryAnswer> search_plans(store::Session& /*session*/,
-                                                 Services const& services, Clinic const& clinic,
-                                                 std::vector<Wish> const& wishes,
-                                                 std::vector<StepRequest> steps, Interval within,
-                                                 PlanQuery const& query,
-                                                 std::vector<Interval> patient_busy) {
+std::vector<scheduling::PatientBusy> other_visits(store::Session& session,
+                                                  std::optional<PatientId> const& patient,
+                                                  Interval within,
+                                                  std::optional<AppointmentId> const& except) {
+  std::vector<scheduling::PatientBusy> busy;
+  if (!patient) return busy;
+  for (auto const& visit : store::visits_of_patient(session, *patient, within)) {
+    if (visit.id != except) busy.push_back({visit.step.time, visit.step.location});
+  }
+  return busy;
+}
+
+Result<scheduling::ItineraryAnswer> search_plans(
+    store::Session& session, Services const& services, Clinic const& clinic,
+    std::vector<Wish> const& wishes, std::vector<StepRequest> steps, Interval within,
+    PlanQuery const& query, std::vector<scheduling::PatientBusy> patient_busy) {
   Instant const now = services.clock.now();
   bind(clinic, wishes, steps, now, within);
+  auto const view = services.occupancy.read();
+  Quotas quotas(session, clinic, now);
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    quotas.bar(*view, wishes[i], steps[i].visit);
+    auto forms = scheduling::forms_of(*view, steps[i].visit);
+    steps[i].visit = std::move(forms.front());
+    steps[i].other_forms.assign(std::make_move_iterator(forms.begin() + 1),
+                                std::make_move_iterator(forms.end()));
+  }
   ItineraryRequest request;
   request.steps = std::move(steps);
   request.not_before = within.start;
   request.not_after = within.end;
   request.excluded_dates = query.excluded_dates;
   request.parts_of_day = query.parts_of_day;
-  for (Interval const& busy : patient_busy) request.patient_busy.push_back({busy});
+  request.patient_busy = std::move(patient_busy);
+  request.site_change = kWayBetweenSites;
+  request.travel = clinic.catalogue().travel;
   request.objective = query.objective;
   request.limit = query.limit;
-  return scheduling::find_itineraries(*services.occupancy.read(), request);
+  return scheduling::find_itineraries(*view, request);
 }
 
-Result<SlotList> find_slots(store::Session& /*session*/, Services const& services,
+Result<SlotList> find_slots(store::Session& session, Services const& services,
                             SlotQuery const& query) {
   auto const clinic = services.clinics.current();
   if (auto const known = check_wish(*clinic, services.protocols, query.wish, "?"); !known) {
@@ -148,15 +276,25 @@ Result<SlotList> find_slots(store::Session& /*session*/, Services const& service
     for (auto& field : error.fields) field.pointer = "?" + field.pointer.substr(2);
     return error;
   }
+  if (query.wish.overbook && clinic->service(query.wish.service)->overbook_max == 0) {
+    return Error{Errc::not_bookable,
+                 "this service cannot be overbooked",
+                 {{"?overbook", "is not allowed for this service"}}};
+  }
   Instant const now = services.clock.now();
   Interval within = query.within;
   if (query.after) within.start = std::max(within.start, query.after->first);
-  auto const request = visit_request(*clinic, query.wish, now, within);
-  // One start has at most one opening a site: so many may have to be skipped behind a cursor.
-  std::size_t const sites = clinic->catalogue().locations.size();
-  SlotList list;
   auto const view = services.occupancy.read();
-  list.items = scheduling::find_openings(*view, request, query.limit + 1 + sites);
+  auto request = visit_request(*clinic, query.wish, now, within);
+  Quotas(session, *clinic, now).bar(*view, query.wish, request);
+  SlotList list;
+  if (query.first_each_day) {
+    list.items = scheduling::first_each_day(*view, request);
+  } else {
+    // One start has at most one opening a site: so many may have to be skipped behind a cursor.
+    std::size_t const sites = clinic->catalogue().locations.size();
+    list.items = scheduling::find_openings(*view, request, query.limit + 1 + sites);
+  }
   if (query.after) {
     auto const seen = [&](scheduling::Opening const& item) {
       return std::pair(item.time.start, item.location) <= *query.after;
@@ -166,13 +304,18 @@ Result<SlotList> find_slots(store::Session& /*session*/, Services const& service
   if (list.items.empty() && !query.after) {
     list.none_because = scheduling::explain_none(*view, request);
   }
-  list.more = list.items.size() > query.limit;
-  if (list.more) list.items.resize(query.limit);
+  list.more = list.items.size() > query.limit && !query.first_each_day;
+  if (list.items.size() > query.limit) list.items.resize(query.limit);
   return list;
 }
 
 Result<PlanList> find_plans(store::Session& session, Services const& services, Caller const& caller,
                             PlanQuery const& query) {
+  auto const clinic = services.clinics.current();
+  auto const searchable = check_window(query, services.clock.now());
+  if (!searchable) return searchable.error();
+  auto const known = check_preferences(*clinic, services.protocols, query);
+  if (!known) return known.error();
   return query.intake ? plans_for_intake(session, services, caller, query)
                       : plans_for_steps(session, services, query);
 }

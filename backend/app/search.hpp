@@ -17,6 +17,7 @@ struct SlotQuery {
   Wish wish;
   Interval within;  // start included, end not
   std::size_t limit = 50;
+  bool first_each_day = false;                          // one opening for each date
   std::optional<std::pair<Instant, LocationId>> after;  // continue behind this one
 };
 
@@ -36,12 +37,19 @@ struct AskedStep {
   std::vector<std::size_t> after;
   Minutes min_gap{0};
   std::optional<Minutes> max_gap;
+  std::optional<ResourceId> gap_counted_by;  // gaps count in its open hours; none: real time
+  bool needs_result = false;                 // waits for the reports of the steps in `after`
+  std::optional<std::size_t> same_site_as;
+  std::optional<std::size_t> same_day_as;
+  std::optional<Instant> not_after;  // starts before it
 };
 
 struct PlanQuery {
   std::optional<IntakeRef> intake;  // exactly one of intake and steps
   bool include_reserved = false;
   std::vector<AskedStep> steps;
+  Wish every;  // where, with whom and how, for all visits; its service is nothing
+  std::optional<PatientId> patient;  // whose other visits are avoided; staff only
   std::optional<Instant> not_before;
   std::optional<Instant> not_after;
   scheduling::Objective objective = scheduling::Objective::fewest_visits;
@@ -66,13 +74,17 @@ struct PlanList {
 Result<PlanList> find_plans(store::Session& session, Services const& services, Caller const& caller,
                             PlanQuery const& query);
 
+/// The visits of a patient inside `within`, each with its site; none for nobody.
+std::vector<scheduling::PatientBusy> other_visits(store::Session& session,
+                                                  std::optional<PatientId> const& patient,
+                                                  Interval within,
+                                                  std::optional<AppointmentId> const& except = {});
+
 /// One search over steps whose order and limits stand already. `query` gives objective, days and
 /// number; the view is loaded for `within`. Errors: no_solution.
-Result<scheduling::ItineraryAnswer> search_plans(store::Session& session, Services const& services,
-                                                 Clinic const& clinic,
-                                                 std::vector<Wish> const& wishes,
-                                                 std::vector<scheduling::StepRequest> steps,
-                                                 Interval within, PlanQuery const& query,
-                                                 std::vector<Interval> patient_busy = {});
+Result<scheduling::ItineraryAnswer> search_plans(
+    store::Session& session, Services const& services, Clinic const& clinic,
+    std::vector<Wish> const& wishes, std::vector<scheduling::StepRequest> steps, Interval within,
+    PlanQuery const& query, std::vector<scheduling::PatientBusy> patient_busy = {});
 
 }  // namespace plexus::app

@@ -2,13 +2,12 @@
 // Used by holds, direct bookings and moves, so that all three refuse the same things.
 #pragma once
 
-#include <span>
 #include <string>
 #include <vector>
 
-#include "backend/app/availability.hpp"
 #include "backend/app/intakes.hpp"
 #include "backend/app/services.hpp"
+#include "backend/app/wish.hpp"
 #include "schema/model/visit.hpp"
 
 namespace plexus::app {
@@ -17,6 +16,7 @@ namespace plexus::app {
 struct StepChoice {
   Wish wish;
   Instant start;
+  std::string overbook_reason;  // coded; empty: ordinary seats only
 };
 
 /// Tells the unit of work that the database refused a time that the search had found free: running
@@ -25,15 +25,18 @@ struct Attempt {
   bool lost_race = false;
 };
 
-/// Finds resources for every step at its start, none used twice.
+/// Finds resources and places of quotas for every step at its start, none used twice. `moving`: the
+/// visit whose own time and places count as free.
 ///
 /// Errors: not_bookable (422) for a start that is past, too soon, off the grid, beyond the horizon
-///         or outside all hours, and for steps of one request that overlap; slot_taken (409) when
-///         it is only taken. `fields` name the step as /steps/N/start.
-/// Cost:   one query for the occupancy of the days concerned.
+///         or outside all hours, for steps of one request that overlap, and for seats past the
+///         capacity where the service has none; slot_taken (409) when it is only taken, or the
+///         visits of that day are all given. `fields` name the step as /steps/N/start.
+/// Cost:   what has changed since the last search is read, and one query for each service with
+///         quotas.
 Result<std::vector<PlannedStep>> place_steps(store::Session& session, Services const& services,
                                              std::vector<StepChoice> const& steps,
-                                             std::span<Assignment const> as_free = {});
+                                             Appointment const* moving = nullptr);
 
 /// A person's own time for a visit, without the service's buffers: allocated with the rest, so that
 /// the database refuses two overlapping visits of one person.
@@ -44,13 +47,20 @@ struct Grant {
   std::vector<bool> pending;  // step by step: waits for a confirmation or review
 };
 
-/// Errors: emergency, intake_required, intake_incomplete, not_bookable (not routed to, held, asked
+/// Errors: emergency, sign_in (overbooking), intake_required, intake_incomplete, not_bookable (not
+/// routed to, held, asked
 ///         for twice, a reserved test without or before its consultation), deadline_missed. A coded
 ///         override by staff sets all aside but `emergency`.
 /// Shape:  fills in the region and contrast that routing asks for where the caller left them out.
 Result<Grant> check_eligible(Clinic const& clinic, std::vector<StepChoice>& steps,
                              Intake const* intake, Caller const& caller,
                              std::optional<Override> const& override);
+
+/// Errors: sign_in when somebody who is no staff asks for seats past the capacity.
+Result<void> check_may_overbook(Caller const& caller, std::vector<StepChoice> const& steps);
+
+/// Lets the steps take what quotas keep, where the intake is urgent or staff set a rule aside.
+void mark_urgent(std::vector<StepChoice>& steps, Intake const* intake, bool set_aside);
 
 /// The last start that the asap rule allows for a visit of this intake; none where it does not
 /// bind.

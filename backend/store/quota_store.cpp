@@ -6,6 +6,7 @@
 
 #include "backend/store/session.hpp"
 #include "backend/store/step_rows.hpp"
+#include "schema/model/status.hpp"
 
 namespace plexus::store {
 namespace {
@@ -56,6 +57,45 @@ void release_places(Session& session, AllocationOwner const& owner) {
     session.execute("DELETE FROM quota_place WHERE appointment_id = ?",
                     {std::get<AppointmentId>(owner)});
   }
+}
+
+std::vector<StandingVisit> standing_visits(Session& session, ServiceCode const& service,
+                                           Instant from, Instant now) {
+  std::vector<StandingVisit> found;
+  std::vector<AppointmentId> visits;
+  for (Row& row :
+       session.select("SELECT a.appointment_id, a.status, " + step_columns_of("a") +
+                          " FROM appointment a WHERE a.service = ? AND a.start_at >= ? "
+                          "ORDER BY a.start_at, a.appointment_id",
+                      {service, from})) {
+    auto const id = row.id<AppointmentId>();
+    if (!occupies(row.word<AppointmentStatus>())) continue;
+    visits.push_back(id);
+    found.push_back({id, read_step(row)});
+  }
+  auto taken = taken_by_appointment(session, visits);
+  for (std::size_t i = 0; i < visits.size(); ++i) {
+    std::move(taken[visits[i]]).give_to(found[i].step);
+  }
+  for (Row& row :
+       session.select("SELECT s.hold_id, s.position, " + step_columns_of("s") +
+                          " FROM hold_step s JOIN hold h ON h.hold_id = s.hold_id "
+                          "WHERE s.service = ? AND s.start_at >= ? AND h.expires_at > ? "
+                          "ORDER BY s.start_at, s.hold_id, s.position",
+                      {service, from, now})) {
+    auto const hold = row.id<HoldId>();
+    int const position = row.number();
+    found.push_back({HoldStep{hold, position}, read_step(row)});
+    std::move(taken_by_step(session, hold)[position]).give_to(found.back().step);
+  }
+  std::stable_sort(found.begin(), found.end(), [](StandingVisit const& a, StandingVisit const& b) {
+    return a.step.time.start < b.step.time.start;
+  });
+  return found;
+}
+
+void clear_places(Session& session, ServiceCode const& service) {
+  session.execute("DELETE FROM quota_place WHERE service_code = ?", {service});
 }
 
 std::vector<QuotaPlace> places_taken(Session& session, ServiceCode const& service,

@@ -30,4 +30,17 @@ std::vector<QuotaPlace> places_taken(Session& session, ServiceCode const& servic
                                      DateRange periods, Instant now,
                                      std::optional<AppointmentId> const& except = {});
 
+/// A visit or held step that stands.
+struct StandingVisit {
+  AllocationOwner owner;
+  PlannedStep step;
+};
+/// Those of a service that start at `from` or later and occupy their time, in order of start; steps
+/// of holds that live at `now` among them.
+std::vector<StandingVisit> standing_visits(Session& session, ServiceCode const& service,
+                                           Instant from, Instant now);
+
+/// Forgets every place of the service.
+void clear_places(Session& session, ServiceCode const& service);
+
 }  // namespace plexus::store

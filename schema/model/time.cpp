@@ -49,7 +49,7 @@ std::optional<Instant> parse_instant(std::string_view text) noexcept {
   auto const date = parse_date(text.substr(0, 10));
   if (!date || (text[10] != 'T' && text[10] != 't')) return std::nullopt;
   int const year = static_cast<int>(date->year());
-  if (year < 1970 || year > 2099) return std::nullopt;
+  if (year < 1970) return std::nullopt;
   auto const hour = digits(text, 11, 2);
   auto const minute = digits(text, 14, 2);
   auto const second = digits(text, 17, 2);

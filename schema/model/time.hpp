@@ -74,7 +74,7 @@ std::optional<LocalDate> parse_date(std::string_view text) noexcept;
 std::string format_date(LocalDate date);
 
 /// RFC 3339 with an offset or Z, seconds optional fraction ignored downwards.
-/// Errors: nullopt for anything else, a leap second, or a year outside 1970..2099.
+/// Errors: nullopt for anything else, a leap second, or a year before 1970.
 std::optional<Instant> parse_instant(std::string_view text) noexcept;
 /// "2026-12-01T09:30:00+01:00"; `offset` is what the site's zone says at that instant.
 std::string format_instant(Instant at, Seconds offset);

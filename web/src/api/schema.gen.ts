@@ -222,8 +222,9 @@ export interface paths {
         };
         /**
          * Free times of one kind of visit
-         * @description Earliest first; ties by location, then practitioner. A time that several people could take
-         *     is listed once for each of them. The list may be a moment old; a hold is the proof.
+         * @description Earliest first; ties by location. A time that several people could take is listed once for
+         *     each site, with one of them: who meets most of what is preferred. The list may be a moment
+         *     old; a hold is the proof.
          */
         get: operations["list_slots"];
         put?: never;
@@ -246,10 +247,35 @@ export interface paths {
         /**
          * Ordered sets of visits, best first
          * @description By `intake`: plans the first specialist and every test to be booked now, inside their limits
-         *     and in their order. By `steps`: plans what is asked; exact for up to six steps. Changes
-         *     nothing and keeps nothing: hold the chosen one.
+         *     and in their order. By `steps`: plans what is asked; exact for up to twelve tests before
+         *     one consultation and for six steps in any order. Changes
+         *     nothing and keeps nothing: hold the chosen one. Sets of one list differ in day or site of
+         *     some visit. A window of more than 92 days, more than 12 steps, a circle in `after` and gaps
+         *     that contradict each other are 422 and name the fault.
          */
         post: operations["search_itineraries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A weekly series of one visit
+         * @description The same visit on the same weekday at the same clock time, such as six sessions of manual
+         *     therapy. For each date the slot, or why there is none and what is free around it. Changes
+         *     nothing: hold the chosen times together, all or none.
+         */
+        post: operations["search_series"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1469,10 +1495,20 @@ export interface components {
             name: string;
             /** @description Without what a region or dye adds. */
             minutes: number;
+            /** @description Of those who need another time for it; by their id. */
+            minutes_by_practitioner?: {
+                [key: string]: number;
+            };
             /** @description What one visit needs, all of it at once. */
             resources: {
                 role: components["schemas"]["Role"];
                 count: number;
+                /** @description Only for a part of the visit, in minutes from its start; else left out. */
+                part?: {
+                    from: number;
+                    /** @description 0 for until the end. */
+                    minutes: number;
+                };
             }[];
             preparation: string | null;
             /** @description False: by an intake's routing or by staff. */
@@ -1505,6 +1541,18 @@ export interface components {
             roles: components["schemas"]["Role"][];
             locations: components["schemas"]["Id"][];
             languages: components["schemas"]["Language"][];
+            traits?: components["schemas"]["TraitLists"];
+        };
+        /**
+         * @description What is true of a person, room or device, by key; what `must` can ask for.
+         * @example {
+         *       "sex": [
+         *         "female"
+         *       ]
+         *     }
+         */
+        TraitLists: {
+            [key: string]: components["schemas"]["Word"][];
         };
         Resource: {
             id: components["schemas"]["Id"];
@@ -1512,6 +1560,7 @@ export interface components {
             role: components["schemas"]["Role"];
             /** @description Null for a person who works at several sites. */
             location: components["schemas"]["Id"] | null;
+            traits?: components["schemas"]["TraitLists"];
         };
         AssignedResource: {
             id: components["schemas"]["Id"];
@@ -1526,6 +1575,10 @@ export interface components {
             practitioner: components["schemas"]["Id"] | null;
             /** @description One possible assignment; the booking answers the real one. */
             resources: components["schemas"]["AssignedResource"][];
+            /** @description Preferred traits that this time does not have; left out when there are none. */
+            unmet?: components["schemas"]["TraitText"][];
+            /** @description True when a seat past the capacity is taken; else left out. */
+            overbooked?: boolean;
         };
         SlotPage: components["schemas"]["Page"] & {
             items: components["schemas"]["Slot"][];
@@ -1535,19 +1588,26 @@ export interface components {
         NoneBecause: {
             /**
              * @description A word for programs.
-             * @example resource_busy
+             * @example fully_booked
              * @example closed
              * @example horizon
              * @example lead_time
              * @example deadline
              * @example gap
-             * @example part_of_day
+             * @example attribute
+             * @example quota
              */
             constraint: components["schemas"]["Word"];
             /** @description A sentence for people. */
             detail: string;
             /** @description What to give up to get a time; null when nothing helps. */
             relax: string | null;
+            /** @description The first start that this would give; left out when there is none. */
+            next?: components["schemas"]["Instant"];
+            next_location?: components["schemas"]["Id"];
+            next_practitioner?: components["schemas"]["Id"];
+            /** @description Of a plan, the step that it concerns, by its index. */
+            step?: number;
         }[];
         /** @description One visit with its time and what it occupies. */
         Step: {
@@ -1555,6 +1615,8 @@ export interface components {
             region: components["schemas"]["Region"];
             /** @description True where dye is planned; else left out. */
             contrast?: boolean;
+            /** @description What made it longer or bound its time; left out when nothing did. */
+            circumstances?: components["schemas"]["Word"][];
         } & components["schemas"]["Slot"];
         Itinerary: {
             /** @description In order of time. */
@@ -1563,13 +1625,99 @@ export interface components {
             visits: number;
             finishes_at: components["schemas"]["Instant"];
         };
+        /**
+         * @description Before 12:00, from 12:00 to before 17:00, or from 17:00, by the clock of the site.
+         * @enum {string}
+         */
+        PartOfDay: "morning" | "afternoon" | "evening";
+        /** @description Something true of a person or room, as `key:value`. */
+        TraitText: string;
+        /**
+         * @description What people and rooms must be, or better were: a value for each key, or several that all hold. At most 8 values in all.
+         * @example {
+         *       "language": "de",
+         *       "sex": "female"
+         *     }
+         */
+        Traits: {
+            [key: string]: components["schemas"]["Word"] | components["schemas"]["Word"][];
+        };
+        /**
+         * @description What makes a visit longer or bounds its time of day, such as an interpreter.
+         * @example [
+         *       "interpreter"
+         *     ]
+         */
+        Circumstances: components["schemas"]["Word"][];
+        /** @description Staff only. Takes seats past the capacity of a resource, as far as service and resource allow it; the reason stands with every seat so taken. */
+        Overbook: {
+            /** @enum {string} */
+            reason: "urgent_case" | "clinician_decision" | "clinic_error" | "short_visit" | "other";
+        };
+        /** @description The same visit on the same weekday at the same clock time, again and again. */
+        SeriesSearch: {
+            service: components["schemas"]["ServiceCode"];
+            region?: components["schemas"]["RegionInput"];
+            contrast?: components["schemas"]["ContrastInput"];
+            location: components["schemas"]["Id"];
+            practitioner?: components["schemas"]["IdInput"];
+            prefer_practitioner?: components["schemas"]["IdInput"];
+            circumstances?: components["schemas"]["Circumstances"];
+            must?: components["schemas"]["Traits"];
+            prefer?: components["schemas"]["Traits"];
+            /**
+             * Format: date
+             * @description The date of the first visit.
+             */
+            first: string;
+            /** @description The clock time at the site, kept across clock changes; on five minutes. */
+            time: string;
+            visits: number;
+            /** @description 1 when left out. */
+            every_weeks?: number;
+            /** @description One person for all dates: whoever is free on most of them. True when left out; without effect beside `practitioner`. */
+            same_practitioner?: boolean;
+        };
+        SeriesAnswer: {
+            /** @description One entry for each date, in order. */
+            items: {
+                /** Format: date */
+                date: string;
+                /** @description The visit at the asked time, or null where it is not to be had. */
+                slot: components["schemas"]["Slot"] | null;
+                /** @description Why not, in a sentence for people. */
+                problem: string | null;
+                /** @description The nearest free times of that date, else of the days around it. */
+                alternatives: components["schemas"]["Slot"][];
+            }[];
+            /** @description Every date has its slot. */
+            complete: boolean;
+        };
         /** @description Either by `intake` or by `steps`. */
         ItinerarySearch: {
             intake?: components["schemas"]["Id"];
             intake_token?: components["schemas"]["Token"];
             /** @description With an intake, also the tests that wait for the doctor, after the visit. False when left out. */
             include_reserved?: boolean;
+            /** @description At most 12. */
             steps?: components["schemas"]["SearchStep"][];
+            /** @description Every visit at this site, where the step does not say another. */
+            location?: components["schemas"]["Id"];
+            /** @description With whom the consultation is; null is the same as leaving it out. */
+            practitioner?: components["schemas"]["Id"] | null;
+            prefer_practitioner?: components["schemas"]["IdInput"];
+            circumstances?: components["schemas"]["Circumstances"];
+            must?: components["schemas"]["Traits"];
+            prefer?: components["schemas"]["Traits"];
+            /**
+             * @description Staff only: as which level the times are looked at, where no intake says it. `asap` and `urgent` also see what is kept for urgent cases.
+             * @enum {string}
+             */
+            urgency?: "asap" | "urgent" | "routine";
+            /** @description Staff only. Also times past the capacity, as far as the services allow it. */
+            overbook?: boolean;
+            /** @description Staff only. Whose other visits are avoided, with the way between sites. */
+            patient?: components["schemas"]["Id"] | null;
             not_before?: components["schemas"]["Instant"];
             /** @description Every visit ends by then. Without it, the limits and the horizon hold. */
             not_after?: components["schemas"]["Instant"];
@@ -1578,11 +1726,8 @@ export interface components {
              * @enum {string}
              */
             objective?: "fewest_visits" | "earliest_finish";
-            /**
-             * @description Every start before 12:00, from 12:00 to before 17:00, or from 17:00, by the clock of the site.
-             * @enum {string}
-             */
-            part_of_day?: "morning" | "afternoon" | "evening";
+            /** @description Every start before 12:00, from 12:00 to before 17:00, or from 17:00, by the clock of the site. */
+            part_of_day?: components["schemas"]["PartOfDay"];
             /** @description Dates at the site on which nothing is wanted. */
             exclude_dates?: string[];
             /** @description How many at most; 5 when left out. */
@@ -1598,8 +1743,22 @@ export interface components {
             contrast?: components["schemas"]["ContrastInput"];
             location?: components["schemas"]["Id"];
             practitioner?: components["schemas"]["IdInput"];
+            prefer_practitioner?: components["schemas"]["IdInput"];
+            circumstances?: components["schemas"]["Circumstances"];
+            must?: components["schemas"]["Traits"];
+            prefer?: components["schemas"]["Traits"];
             /** @description Steps that end before this one starts, by their index from 0. */
             after?: number[];
+            /** @description The results of the steps in `after` are there when this one starts. How long they take, and in whose working hours, is what the service says for the level asked. */
+            needs_result?: boolean;
+            /** @description The resource in whose open hours the gaps count; in real time when left out or null. */
+            gap_counted_by?: components["schemas"]["Id"] | null;
+            /** @description The step whose site this one shares, by its index. */
+            same_site_as?: number | null;
+            /** @description The step whose date this one shares, by its index. */
+            same_day_as?: number | null;
+            /** @description This visit starts before it. */
+            not_after?: components["schemas"]["Instant"];
             /** @description From the end of each step in `after` to this start. */
             min_gap_minutes?: number;
             /** @description From the end of each step in `after` to this start. */
@@ -1623,7 +1782,9 @@ export interface components {
             intake?: components["schemas"]["Id"];
             intake_token?: components["schemas"]["Token"];
             override?: components["schemas"]["Override"];
+            overbook?: components["schemas"]["Overbook"];
         };
+        /** @description Up to a weekly series of half a year. */
         StepInputs: components["schemas"]["StepInput"][];
         StepInput: {
             service: components["schemas"]["ServiceCode"];
@@ -1632,6 +1793,10 @@ export interface components {
             start: components["schemas"]["Instant"];
             location: components["schemas"]["Id"];
             practitioner?: components["schemas"]["IdInput"];
+            prefer_practitioner?: components["schemas"]["IdInput"];
+            circumstances?: components["schemas"]["Circumstances"];
+            must?: components["schemas"]["Traits"];
+            prefer?: components["schemas"]["Traits"];
         };
         Hold: {
             id: components["schemas"]["Id"];
@@ -1655,6 +1820,7 @@ export interface components {
             /** @description For the clinic, such as what helps the patient on the day. */
             note?: string;
             override?: components["schemas"]["Override"];
+            overbook?: components["schemas"]["Overbook"];
         } & ({
             hold: unknown;
         } | {
@@ -1719,6 +1885,7 @@ export interface components {
             start: components["schemas"]["Instant"];
             practitioner?: components["schemas"]["IdInput"];
             location?: components["schemas"]["IdInput"];
+            overbook?: components["schemas"]["Overbook"];
         };
         CancelInput: {
             reason: components["schemas"]["CancelReason"];
@@ -2838,6 +3005,32 @@ export interface operations {
                 region?: components["schemas"]["RegionWord"];
                 /** @description True for a scan with dye, which takes longer and needs more staff. */
                 contrast?: boolean;
+                /**
+                 * @description What makes the visit longer or bounds its time of day, such as `interpreter`, `claustrophobia` or `fasting`; may be repeated. 422 for a word that no service knows.
+                 * @example [
+                 *       "interpreter"
+                 *     ]
+                 */
+                circumstance?: components["schemas"]["Word"][];
+                /**
+                 * @description What the people and rooms of the visit must be, as `key:value`; may be repeated. It concerns whoever says anything of the key: `language:de`, `sex:female`, `access:step_free`, `field_strength:3t`.
+                 * @example [
+                 *       "language:de"
+                 *     ]
+                 */
+                must?: components["schemas"]["TraitText"][];
+                /** @description As `must`, but a wish: it never moves a time, it chooses among those free then. */
+                prefer?: components["schemas"]["TraitText"][];
+                /** @description Whom the patient would like to see again; a wish, as `prefer`. */
+                prefer_practitioner?: components["schemas"]["Id"];
+                /** @description Only starts then, by the clock of the site; may be repeated. */
+                part_of_day?: components["schemas"]["PartOfDay"][];
+                /** @description As which level the times are looked at. `asap` and `urgent` also see what a clinic keeps for urgent cases; a hold asks the intake whether it is one. */
+                urgency?: "asap" | "urgent" | "routine";
+                /** @description Staff only: also times past the capacity of a resource, as far as the service allows it. Such a slot says `overbooked`. */
+                overbook?: boolean;
+                /** @description Only the first free time of each date; then there is one page. */
+                first_each_day?: boolean;
                 /** @description How many items at most. */
                 limit?: components["parameters"]["Limit"];
                 /** @description The `next` of the page before, with the same other parameters. */
@@ -2859,6 +3052,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            422: components["responses"]["UnprocessableSearch"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["OtherProblem"];
@@ -2884,6 +3079,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ItineraryPage"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableSearch"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    search_series: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesSearch"];
+            };
+        };
+        responses: {
+            /** @description The dates in order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesAnswer"];
                 };
             };
             400: components["responses"]["InvalidInput"];

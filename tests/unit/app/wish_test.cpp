@@ -1,5 +1,5 @@
 // What a wish asks the scheduler for: how far ahead, whatever the service says.
-#include "backend/app/availability.hpp"
+#include "backend/app/wish.hpp"
 
 #include <gtest/gtest.h>
 
@@ -10,7 +10,7 @@ Instant utc(std::string_view text) {
   return parse_instant(text).value();
 }
 
-TEST(Availability, NothingIsAskedForPastTheEndOfZoneData) {
+TEST(Wish, NothingIsAskedForPastTheEndOfZoneData) {
   Catalogue catalogue;
   HealthcareService service;
   service.code = ServiceCode("mri");
