@@ -35,9 +35,8 @@ std::vector<Form> forms_of_step(ClinicView const& view, StepRequest const& step)
 /// Solves every combination of forms and keeps the best plans.
 class Combinations {
  public:
-  Combinations(ClinicView const& view, ItineraryRequest const& request, Limits const& limits,
-               Wanted wanted)
-      : view_(view), request_(request), limits_(limits), wanted_(wanted) {}
+  Combinations(ClinicView const& view, ItineraryRequest const& request, Limits const& limits)
+      : view_(view), request_(request), limits_(limits) {}
 
   Result<Solution> run() {
     bool const plain =
@@ -50,9 +49,6 @@ class Combinations {
       each_combination();
     }
     if (!possible_) return *fault_;
-    if (wanted_ == Wanted::soonest && solution_.answer.items.size() > 1) {
-      solution_.answer.items.resize(1);
-    }
     return std::move(solution_);
   }
 
@@ -101,10 +97,6 @@ class Combinations {
     Limits limits = limits_;
     limits.search_nodes_max -= answer.nodes;
     ItineraryProblem problem(view_, request, std::move(*gaps), limits);
-    if (wanted_ == Wanted::soonest) {
-      problem.numbers().only_ends = problem.numbers().finish_first = true;
-      problem.numbers().limit = 1;
-    }
     auto const dead = problem.step_without_starts();
     if (first || !dead) solution_.dead_step = dead;
     if (dead || tighten(problem.numbers())) return;
@@ -117,10 +109,9 @@ class Combinations {
   auto rank(Itinerary const& plan) const {
     auto const visits = static_cast<std::int64_t>(plan.visits);
     std::int64_t const finish = plan.finishes_at.time_since_epoch().count();
-    bool const finish_first =
-        wanted_ == Wanted::soonest || request_.objective == Objective::earliest_finish;
-    return finish_first ? std::tuple(finish, visits, plan.waiting)
-                        : std::tuple(visits, finish, plan.waiting);
+    return request_.objective == Objective::earliest_finish
+               ? std::tuple(finish, visits, plan.waiting)
+               : std::tuple(visits, finish, plan.waiting);
   }
 
   /// Puts a plan in its place, unless a better one is like it.
@@ -169,7 +160,6 @@ class Combinations {
   ClinicView const& view_;
   ItineraryRequest const& request_;
   Limits const& limits_;
-  Wanted wanted_;
   Solution solution_;
   bool possible_ = false;  // some combination does not contradict itself
   std::optional<Error> fault_;
@@ -178,13 +168,13 @@ class Combinations {
 }  // namespace
 
 Result<Solution> solve(ClinicView const& view, ItineraryRequest const& request,
-                       Limits const& limits, Wanted wanted) {
-  return Combinations(view, request, limits, wanted).run();
+                       Limits const& limits) {
+  return Combinations(view, request, limits).run();
 }
 
 Result<ItineraryAnswer> find_itineraries(ClinicView const& view, ItineraryRequest const& request,
                                          Limits const& limits) {
-  auto solution = solve(view, request, limits, Wanted::best);
+  auto solution = solve(view, request, limits);
   if (!solution) return solution.error();
   if (solution->answer.items.empty()) {
     solution->answer.none_because = explain_no_plan(view, request, limits, *solution);

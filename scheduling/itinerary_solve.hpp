@@ -11,14 +11,9 @@ struct Solution {
   std::optional<std::size_t> dead_step;  // has no start of its own, in whatever form
 };
 
-enum class Wanted {
-  best,     // by the whole order
-  soonest,  // one plan, any with the earliest finish
-};
-
 /// Errors: as find_itineraries.
 Result<Solution> solve(ClinicView const& view, ItineraryRequest const& request,
-                       Limits const& limits, Wanted wanted);
+                       Limits const& limits);
 
 /// Shape: at least one blocker; the deadline first where it binds, then the soonest.
 /// Cost:   bounded by a small part of `limits.search_nodes_max`.

@@ -9,9 +9,10 @@
 namespace plexus::scheduling {
 namespace {
 
-/// Together the questions may cost a small part of a search, so that an impossible request is
-/// answered, with its reasons, about as fast as a possible one.
+/// Together the questions may cost a small part of a search, and each a part of that, so that an
+/// impossible request is answered, with its reasons, about as fast as a possible one.
 constexpr std::int64_t kNodesPart = 100;
+constexpr std::int64_t kQuestionPart = 8;
 constexpr int kQuestionsMax = 60;
 
 std::string days_apart(Zone const& zone, Instant from, Instant to) {
@@ -64,11 +65,14 @@ class PlanInquiry {
     found_.push_back(std::move(blocker));
   }
 
-  Plan plan(ItineraryRequest const& relaxed) {
+  /// The soonest plan.
+  Plan plan(ItineraryRequest relaxed) {
     if (nodes_ <= 0 || ++questions_ > kQuestionsMax) return std::nullopt;
+    relaxed.objective = Objective::earliest_finish;
+    relaxed.limit = 1;
     Limits limits = limits_;
-    limits.search_nodes_max = nodes_;
-    auto solution = solve(view_, relaxed, limits, Wanted::soonest);
+    limits.search_nodes_max = limits_.search_nodes_max / kNodesPart / kQuestionPart;
+    auto solution = solve(view_, relaxed, limits);
     if (!solution) return std::nullopt;
     nodes_ -= solution->answer.nodes;
     if (solution->answer.items.empty()) return std::nullopt;

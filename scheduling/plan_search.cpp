@@ -128,7 +128,7 @@ class PlanSearch {
     auto plan = problem_.finish_first ? soonest(all, windows, floor, beat)
                                       : fewest(all, windows, floor, beat);
     if (!plan) return std::nullopt;
-    if (!problem_.only_ends) least_cost(all, windows, *plan);
+    least_cost(all, windows, *plan);
     Rank const reached = rank(*plan);
     return Space{std::move(candidates), 0, std::move(*plan), reached};
   }
@@ -171,7 +171,6 @@ class PlanSearch {
       for (auto end = from; end != until && !some; ++end) {
         some = search_.find(*end, windows, {step_count()});
       }
-      if (problem_.only_ends && some) return some;
       bool const at_floor = from->finish == floor[0];
       for (int visits = at_floor ? static_cast<int>(floor[1]) : 1; some && visits < some->visits;
            ++visits) {

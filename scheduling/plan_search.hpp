@@ -63,7 +63,6 @@ struct PlanProblem {
   std::vector<Tick> travel;  // from site * sites + to site: least time between
   Tick origin = 0;           // before any start
   bool finish_first = false;
-  bool only_ends = false;  // with finish_first: any plan of that finish will do
   std::size_t limit = 1;
   std::int64_t nodes_max = 0;
   /// Whether resources suffice for these steps together; asked only when padded times of steps
