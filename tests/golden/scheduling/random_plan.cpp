@@ -62,6 +62,8 @@ Step random_step(Dice& dice, Plan const& plan, bool many) {
   step.grid = many ? any(dice, {6, 12}) : any(dice, {3, 4, 6});
   if (dice.chance(25)) step.offset = dice.below(step.grid);
   step.report = any(dice, {0, 0, 24, 25 * kHour});
+  step.report_counted = step.report > 0 && dice.chance(40);
+  if (step.report_counted) step.report = any(dice, {6, 24, 60});
   step.deadline = plan.days * kDay;
   auto const role = [&] { return dice.below(static_cast<int>(plan.members.size())); };
   step.roles.push_back(role());
@@ -74,7 +76,8 @@ Step random_step(Dice& dice, Plan const& plan, bool many) {
 }
 
 Gap random_gap(Dice& dice, int earlier, int later) {
-  Gap gap{earlier, later, any(dice, {0, 0, 1, 6, 18, kDay}), -1, dice.chance(40)};
+  Gap gap{earlier, later, any(dice, {0, 0, 1, 6, 18, kDay}), -1, dice.chance(40), false};
+  gap.counted = gap.least <= 18 && dice.chance(15);
   if (dice.chance(20)) gap.most = gap.least + any(dice, {6, 3 * kHour, kDay, 3 * kDay});
   return gap;
 }
@@ -111,7 +114,21 @@ void add_wishes(Dice& dice, Plan& plan) {
     int const from = any_time();
     plan.busy.emplace_back(from, from + dice.between(6, 40));
   }
-  if (plan.sites > 1) plan.site_change = any(dice, {0, 4, 12});
+  if (dice.chance(12)) plan.same_day.emplace_back(0, dice.between(1, n - 1));
+  for (int day = 0; day < plan.days; ++day) {
+    if (!dice.chance(75)) continue;
+    int const from = day * kDay + dice.between(7, 12) * kHour;
+    plan.laboratory.emplace_back(from, from + dice.between(1, 6) * kHour);
+  }
+  // With two sites no way can be shorter over another.
+  plan.ways.assign(static_cast<std::size_t>(plan.sites),
+                   std::vector<int>(static_cast<std::size_t>(plan.sites), 0));
+  for (int from = 0; from < plan.sites; ++from) {
+    for (int to = 0; to < plan.sites; ++to) {
+      int const way = any(dice, {0, 4, 12});
+      if (from != to) plan.ways[static_cast<std::size_t>(from)][static_cast<std::size_t>(to)] = way;
+    }
+  }
   plan.finish_first = dice.chance(35);
 }
 
@@ -121,6 +138,20 @@ void put(std::ostream& out, char const* name, List const& list, Number number) {
   out << name << " = [";
   for (auto const& item : list) out << number(item) << ", ";
   out << "];\n";
+}
+
+/// The open ticks, and how many lie before each tick up to the last.
+void put_laboratory(Plan const& plan, std::ostream& out) {
+  std::vector<int> open;
+  out << "open_before = array1d(0.." << plan.days * kDay << ", [";
+  for (int tick = 0; tick <= plan.days * kDay; ++tick) {
+    out << open.size() << ", ";
+    for (auto const& [from, to] : plan.laboratory) {
+      if (from <= tick && tick < to) open.push_back(tick);
+    }
+  }
+  out << "]);\nopen_ticks = " << open.size() << ";\n";
+  put(out, "open_at", open, [](int tick) { return tick; });
 }
 
 }  // namespace
@@ -174,18 +205,29 @@ void write_data(Plan const& plan, std::ostream& out) {
   put(out, "gap_later", plan.gaps, [](Gap const& g) { return g.later + 1; });
   put(out, "gap_least", plan.gaps, [](Gap const& g) { return g.least; });
   put(out, "gap_most", plan.gaps, [](Gap const& g) { return g.most; });
-  put(out, "gap_result", plan.gaps, [](Gap const& g) { return g.result ? "true" : "false"; });
+  auto const truth = [](bool is) { return is ? "true" : "false"; };
+  put(out, "gap_result", plan.gaps, [&](Gap const& g) { return truth(g.result); });
+  put(out, "gap_counted", plan.gaps, [&](Gap const& g) { return truth(g.counted); });
+  put(out, "report_counted", steps, [&](Step const& s) { return truth(s.report_counted); });
+  put_laboratory(plan, out);
   out << "pairs = " << plan.same_site.size() << ";\n";
   put(out, "same_site_a", plan.same_site, [](auto const& p) { return p.first + 1; });
   put(out, "same_site_b", plan.same_site, [](auto const& p) { return p.second + 1; });
+  out << "day_pairs = " << plan.same_day.size() << ";\n";
+  put(out, "same_day_a", plan.same_day, [](auto const& p) { return p.first + 1; });
+  put(out, "same_day_b", plan.same_day, [](auto const& p) { return p.second + 1; });
   out << "not_before = " << plan.not_before << ";\nnot_after = " << plan.not_after
       << ";\nexcluded_days = {";
   for (int const day : plan.excluded_days) out << day << ", ";
   out << "};\nbusy = " << plan.busy.size() << ";\n";
   put(out, "busy_from", plan.busy, [](auto const& b) { return b.first; });
   put(out, "busy_to", plan.busy, [](auto const& b) { return b.second; });
-  out << "site_change = " << plan.site_change
-      << ";\nfinish_first = " << (plan.finish_first ? "true" : "false") << ";\n";
+  out << "way = [|";
+  for (auto const& from : plan.ways) {
+    for (int const to : from) out << to << ", ";
+    out << '|';
+  }
+  out << "];\nfinish_first = " << (plan.finish_first ? "true" : "false") << ";\n";
 }
 
 }  // namespace plexus::scheduling::plans

@@ -27,6 +27,7 @@ struct Gap {
   int least = 0;
   int most = -1;  // none
   bool result = false;
+  bool counted = false;  // in open time of the laboratory
 };
 
 struct Step {
@@ -36,6 +37,7 @@ struct Step {
   int grid = 0;
   int offset = 0;
   int report = 0;
+  bool report_counted = false;
   int deadline = 0;
   int location = -1;       // any
   int practitioner = -1;   // anybody
@@ -57,11 +59,13 @@ struct Plan {
   std::vector<Step> steps;
   std::vector<Gap> gaps;
   std::vector<std::pair<int, int>> same_site;
+  std::vector<std::pair<int, int>> same_day;
+  std::vector<std::pair<int, int>> laboratory;  // when it is open: [from, to), ascending
   int not_before = 0;
   int not_after = 0;
   std::vector<int> excluded_days;
   std::vector<std::pair<int, int>> busy;
-  int site_change = 0;
+  std::vector<std::vector<int>> ways;  // from, to; no way over another site is shorter
   bool finish_first = false;
 };
 

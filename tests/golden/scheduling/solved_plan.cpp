@@ -11,6 +11,8 @@ using text::make_id;
 // A Monday; the zone is the world's clock, so that every day has 288 cells.
 Cell const kFirst = cell_of(Instant{std::chrono::sys_days{std::chrono::year{2027} / 3 / 1}});
 
+constexpr ResourceKey kLaboratory{900};
+
 Minutes minutes_of(int cells) {
   return kCellMinutes * cells;
 }
@@ -65,6 +67,12 @@ ClinicView clinic_of(Plan const& plan) {
   for (int resource = 0; resource < static_cast<int>(plan.seats.size()); ++resource) {
     view.put_resource(resource_view(plan, view.window(), resource));
   }
+  CellSet hours(view.window());
+  for (auto const& [from, to] : plan.laboratory) hours.set({kFirst + from, kFirst + to});
+  view.put_resource(
+      std::make_shared<ResourceView>(kLaboratory, resource_of(899), ResourceKind::device,
+                                     std::vector<RoleCode>{RoleCode("laboratory")}, 1,
+                                     std::map<LocationId, CellSet>{{site_of(0), hours}}));
   return view;
 }
 
@@ -78,6 +86,7 @@ StepRequest step_of(Step const& step) {
   if (step.location >= 0) made.visit.location = site_of(step.location);
   if (step.practitioner >= 0) made.visit.practitioner = resource_of(step.practitioner);
   made.report = minutes_of(step.report);
+  if (step.report_counted) made.report_by = kLaboratory;
   made.deadline = instant_of(step.deadline);
   return made;
 }
@@ -86,12 +95,16 @@ ItineraryRequest request_of(Plan const& plan) {
   ItineraryRequest request;
   for (Step const& step : plan.steps) request.steps.push_back(step_of(step));
   for (Gap const& gap : plan.gaps) {
-    After after{static_cast<std::size_t>(gap.earlier), minutes_of(gap.least), {}, gap.result};
+    After after{static_cast<std::size_t>(gap.earlier), minutes_of(gap.least), {}, gap.result, {}};
     if (gap.most >= 0) after.max_gap = minutes_of(gap.most);
+    if (gap.counted) after.counted_by = kLaboratory;
     request.steps[static_cast<std::size_t>(gap.later)].after.push_back(after);
   }
   for (auto const& [a, b] : plan.same_site) {
     request.steps[static_cast<std::size_t>(a)].same_site_as = static_cast<std::size_t>(b);
+  }
+  for (auto const& [a, b] : plan.same_day) {
+    request.steps[static_cast<std::size_t>(a)].same_day_as = static_cast<std::size_t>(b);
   }
   request.not_before = instant_of(plan.not_before);
   request.not_after = instant_of(plan.not_after);
@@ -102,7 +115,12 @@ ItineraryRequest request_of(Plan const& plan) {
   for (auto const& [from, to] : plan.busy) {
     request.patient_busy.push_back({{instant_of(from), instant_of(to)}});
   }
-  request.site_change = minutes_of(plan.site_change);
+  for (int from = 0; from < plan.sites; ++from) {
+    for (int to = 0; to < plan.sites; ++to) {
+      int const way = plan.ways[static_cast<std::size_t>(from)][static_cast<std::size_t>(to)];
+      request.travel.push_back({site_of(from), site_of(to), minutes_of(way)});
+    }
+  }
   request.objective = plan.finish_first ? Objective::earliest_finish : Objective::fewest_visits;
   request.limit = 1;
   return request;
