@@ -20,8 +20,9 @@ constexpr Tick kWaitingGrows = 4;  // from one try to the next
 struct Space {
   std::vector<StepStarts> candidates;
   std::size_t fixed = 0;
-  FoundPlan best;
-  Rank rank{};
+  FoundPlan best;        // of the least visits and finish; the least cost once `settled`
+  Rank lower{};          // no plan of the space is better
+  bool settled = false;  // the cost is worked out only for spaces whose turn comes
 };
 
 class PlanSearch {
@@ -47,24 +48,29 @@ class PlanSearch {
   PlanAnswer run() {
     PlanAnswer answer;
     if (auto first = solve(problem_.candidates, {}, {})) pool_.push_back(std::move(*first));
-    answer.proven = !search_.stopped();
     while (!pool_.empty() && answer.plans.size() < problem_.limit) {
-      auto const at = std::min_element(pool_.begin(), pool_.end(), better);
+      auto const at =
+          std::min_element(pool_.begin(), pool_.end(),
+                           [](Space const& x, Space const& y) { return x.lower < y.lower; });
+      if (!at->settled) {
+        settle_cost(*at);
+        continue;
+      }
       Space space = std::move(*at);
       pool_.erase(at);
+      if (answer.plans.empty()) answer.proven = !search_.stopped();
       answer.plans.push_back(space.best);
       search_.choose_from(space.candidates);
       search_.close_up(answer.plans.back());
       if (answer.plans.size() < problem_.limit) divide(space, problem_.limit - answer.plans.size());
     }
+    if (answer.plans.empty()) answer.proven = !search_.stopped();
     answer.complete = !search_.stopped();
     answer.nodes = search_.nodes();
     return answer;
   }
 
  private:
-  static bool better(Space const& a, Space const& b) { return a.rank < b.rank; }
-
   Rank rank(int visits, Tick finish, Cost const& cost) const {
     if (problem_.finish_first) return {finish, visits, cost.waiting, cost.ends};
     return {visits, finish, cost.waiting, cost.ends};
@@ -114,8 +120,8 @@ class PlanSearch {
     return found;
   }
 
-  /// The best plan of some candidates, none better than `floor`, better than `beat` if that is
-  /// given; nullopt when there is none.
+  /// A plan of some candidates with the best visits and finish, none better than `floor`, better
+  /// than `beat` if that is given; nullopt when there is none.
   std::optional<Space> solve(std::vector<StepStarts> candidates, Rank const& floor,
                              std::optional<Rank> const& beat) {
     for (StepStarts const& one : candidates) {
@@ -128,9 +134,21 @@ class PlanSearch {
     auto plan = problem_.finish_first ? soonest(all, windows, floor, beat)
                                       : fewest(all, windows, floor, beat);
     if (!plan) return std::nullopt;
-    least_cost(all, windows, *plan);
-    Rank const reached = rank(*plan);
-    return Space{std::move(candidates), 0, std::move(*plan), reached};
+    Rank const lower = rank(plan->visits, plan->finish, {});
+    return Space{std::move(candidates), 0, std::move(*plan), lower, false};
+  }
+
+  void settle_cost(Space& space) {
+    Windows windows = Windows::open();
+    bool const possible = !settle(problem_, space.candidates, windows);
+    assert(possible);  // it has a plan
+    static_cast<void>(possible);
+    search_.choose_from(space.candidates);
+    std::vector<PlanEnd> all = ends(space.candidates, {});
+    std::erase_if(all, [&](PlanEnd const& end) { return end.finish != space.best.finish; });
+    least_cost(all, windows, space.best);
+    space.lower = rank(space.best);
+    space.settled = true;
   }
 
   int step_count() const { return static_cast<int>(problem_.steps.size()); }
@@ -186,15 +204,14 @@ class PlanSearch {
     return std::nullopt;
   }
 
-  /// The least cost with the visits and the finish of `plan`. Little waiting is tried first: the
-  /// less may be, the sooner a part plan is given up.
+  /// The least cost with the visits of `plan` and its finish, which is that of all ends. Little
+  /// waiting is tried first: the less may be, the sooner a part plan is given up.
   void least_cost(std::vector<PlanEnd>& all, Windows const& windows, FoundPlan& plan) {
     Cost known{plan.waiting, plan.ends};
     for (Tick waiting = 1; !search_.stopped(); waiting *= kWaitingGrows) {
       bool const last = waiting > known.waiting;
       Cost below = last ? known : Cost{waiting, 0};
       for (PlanEnd& end : all) {
-        if (end.finish != plan.finish || end.visits_least > plan.visits) continue;
         if (auto cheaper = search_.find(end, windows, {plan.visits, below, false})) {
           plan = std::move(*cheaper);
           known = below = {plan.waiting, plan.ends};
@@ -230,6 +247,16 @@ class PlanSearch {
     return kept;
   }
 
+  /// What a plan has to beat to be among the `wanted` best of those known.
+  std::optional<Rank> worst_of(std::size_t wanted) const {
+    if (pool_.size() < wanted) return std::nullopt;
+    std::vector<Rank> ranks;
+    for (Space const& space : pool_) ranks.push_back(rank(space.best));
+    auto const last = ranks.begin() + static_cast<std::ptrdiff_t>(wanted - 1);
+    std::nth_element(ranks.begin(), last, ranks.end());
+    return *last;
+  }
+
   /// Puts the best plans that differ from the space's best into the pool, as far as they are among
   /// the `wanted` best.
   void divide(Space const& space, std::size_t wanted) {
@@ -238,16 +265,11 @@ class PlanSearch {
       std::size_t const step = order_[at];
       PlacedStep const& known = space.best.steps[step];
       if (at >= space.fixed) {
-        std::optional<Rank> beat;
-        if (pool_.size() >= wanted) {
-          std::nth_element(pool_.begin(), pool_.begin() + static_cast<std::ptrdiff_t>(wanted - 1),
-                           pool_.end(), better);
-          beat = pool_[wanted - 1].rank;
-        }
-        if (beat && space.rank >= *beat) return;
+        std::optional<Rank> const beat = worst_of(wanted);
+        if (beat && space.lower >= *beat) return;
         std::vector<StepStarts> others = fixed;
         others[step] = only(fixed[step], known, false);
-        if (auto found = solve(std::move(others), space.rank, beat)) {
+        if (auto found = solve(std::move(others), space.lower, beat)) {
           found->fixed = at;
           pool_.push_back(std::move(*found));
         }
