@@ -22,6 +22,7 @@ struct Commands {
   Given given;
   plexus::cli::MigrateOptions migrate;
   plexus::cli::UserOptions user;
+  plexus::cli::CalendarOptions calendar;
   plexus::cli::RouteOptions route;
   plexus::cli::VerifyOptions verify;
   plexus::cli::PublishOptions publish;
@@ -64,6 +65,19 @@ void add_user(CLI::App& app, Commands& all) {
   add->add_option("--role", all.user.roles, "front_desk, clinician, admin or auditor")->required();
   add->callback([&all] { all.outcome = plexus::cli::user_add(all.given, all.user); });
 }
+
+void add_calendar(CLI::App& app, Commands& all) {
+  auto* calendar = app.add_subcommand("calendar", "Days on which sites are closed");
+  calendar->require_subcommand(1);
+  auto* import = calendar->add_subcommand("import", "Adds the holidays of an .ics file to a site");
+  add_settings(*import, all.given, {"database", "migrate-database", "data-dir"});
+  import->add_option("file", all.calendar.file, "Calendar file of whole-day events")->required();
+  import->add_option("--location", all.calendar.location, "Identifier of the site")->required();
+  import->add_flag("--preview", all.calendar.preview, "Changes nothing");
+  import->callback(
+      [&all] { all.outcome = plexus::cli::calendar_import(all.given, all.calendar);
+});
+}  // namespace
 
 void add_protocol_diff(CLI::App& protocol, Commands& all) {
   auto* diff = protocol.add_subcommand("diff", "Shows whose outcome differs between two versions");
@@ -137,6 +151,7 @@ int main(int count, char** words) {
   add_serve(app, all);
   add_migrate(app, all);
   add_user(app, all);
+  add_calendar(app, all);
   add_protocol(app, all);
   add_route(app, all);
   app.add_subcommand("routes", "Prints every route with its permission")->callback([&all] {

@@ -41,9 +41,10 @@ struct Services {
 struct Caller {
   std::optional<User> staff;
   std::string request_id;
+  bool system = false;  // an operator at the command line
 
-  /// For the audit: a user id, or "visitor".
-  std::string actor() const { return staff ? staff->id.str() : "visitor"; }
+  /// For the audit: a user id, "system" or "visitor".
+  std::string actor() const { return staff ? staff->id.str() : system ? "system" : "visitor"; }
 };
 
 /// A coded reason with which staff set a rule aside (never that of an emergency).

@@ -41,6 +41,14 @@ struct UserOptions {
 /// Reads the password from standard input, so that it stands in no process list.
 int user_add(Given const& given, UserOptions const& options);
 
+struct CalendarOptions {
+  std::string location;  // id of a site
+  std::string file;      // .ics
+  bool preview = false;
+};
+/// Adds the holidays of a file to the closures of a site; says which visits have no place any more.
+int calendar_import(Given const& given, CalendarOptions const& options);
+
 struct VerifyOptions {
   std::string folder;      // of one protocol; empty: all in force
   std::string invariants;  // file; empty: beside the protocol, else beside those in force

@@ -1,4 +1,5 @@
 // Sites and the days they are closed: written, read back, refused, and felt by bookings.
+#include <fstream>
 #include <set>
 
 #include "tests/api/admin.hpp"
@@ -180,6 +181,39 @@ TEST_P(AdminSitesTest, HolidayFileAddsOnceAndKeepsWhatIsThere) {
   EXPECT_TRUE(is_problem(client.raw("POST", path + "/import", file, type + staff("frontdesk")), 403,
                          "not-allowed"));
   EXPECT_TRUE(is_problem(client.raw("POST", path + "/import", file, type), 401, "sign-in"));
+}
+
+TEST_P(AdminSitesTest, OperatorImportsHolidaysWithoutTheServer) {
+  auto const place = ids(kLocations)[1];
+  auto const path = kLocations + "/" + place + "/closures";
+  auto const before = list_at(read(path), "/closures").size();
+  TempFolder const folder;
+  auto const file = (folder.path() / "holidays.ics").string();
+  std::ofstream(file) << calendar(event("20291225", "Christmas Day"));
+  auto const run = [&](std::vector<std::string> const& words) {
+    std::vector<std::string> all{"calendar", "import", "--database",
+                                 url_text(clinic.database().application())};
+    all.insert(all.end(), words.begin(), words.end());
+    return run_plexus({.arguments = all, .environment = {{"PLEXUS_CLOCK", kStart}}});
+  };
+  auto const preview = run({"--location", place, file, "--preview"});
+  EXPECT_EQ(preview.code, 0) << preview.err;
+  EXPECT_EQ(preview.out, "2029-12-25 Christmas Day\n1 would be added, 0 there already\n");
+  EXPECT_EQ(list_at(read(path), "/closures").size(), before);
+  auto const first = run({"--location", place, file});
+  EXPECT_EQ(first.out, "2029-12-25 Christmas Day\n1 added, 0 there already\n") << first.err;
+  EXPECT_EQ(run({"--location", place, file}).out, "0 added, 1 there already\n");
+  EXPECT_EQ(list_at(read(path), "/closures").size(), before + 1);
+  EXPECT_EQ(audit("closures", place).back().rfind("catalogue.change|", 0), 0U);
+
+  EXPECT_EQ(run({"--location", place, file + ".gone"}).code, 1);
+  EXPECT_EQ(run({"--location", "01AAAAAAAAAAAAAAAAAAAAAAAA", file}).code, 1);
+  EXPECT_EQ(run({"--location", "here", file}).code, 1);
+  EXPECT_EQ(run({file}).code, 2);
+  std::ofstream(file) << "no calendar";
+  auto const broken = run({"--location", place, file});
+  EXPECT_EQ(broken.code, 1);
+  EXPECT_NE(broken.err.find("nothing was taken"), std::string::npos) << broken.err;
 }
 
 TEST_P(AdminSitesTest, ClosureStrandsVisitsAndFreesNoTimes) {

@@ -70,6 +70,8 @@ TEST(CommandTest, EveryCommandHelpsAndRefusesWrongUsage) {
                                                 {"migrate"},
                                                 {"user"},
                                                 {"user", "add"},
+                                                {"calendar"},
+                                                {"calendar", "import"},
                                                 {"protocol"},
                                                 {"protocol", "verify"},
                                                 {"route"}}) {
