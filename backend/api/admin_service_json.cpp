@@ -94,7 +94,7 @@ std::vector<Requirement> read_needs(Reader& reader, std::string_view list, std::
     need.count = static_cast<int>(one.integer("count", 1, kCountMost).value_or(1));
     if (!one.is_null("part")) {
       one.object("part", [&](Reader& part) {
-        need.part = VisitPart{read_cells(part, "from_minutes", 0, kVisitMost, 0),
+        need.part = VisitPart{read_cells(part, "from", 0, kVisitMost, 0),
                               read_cells(part, "minutes", 0, kVisitMost, 0)};
       });
     }
@@ -161,8 +161,8 @@ json::array needs_json(std::vector<Requirement> const& needs) {
   for (auto const& need : needs) {
     json::value part = nullptr;
     if (need.part) {
-      part = json::object{{"from_minutes", need.part->from.count()},
-                          {"minutes", need.part->length.count()}};
+      part =
+          json::object{{"from", need.part->from.count()}, {"minutes", need.part->length.count()}};
     }
     list.push_back(json::object{{"role", need.role.str()}, {"count", need.count}, {"part", part}});
   }

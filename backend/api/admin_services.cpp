@@ -54,8 +54,10 @@ http::Response put_admin_service(Context& context, http::Request const& request)
     service.code = ServiceCode(code);
     return service;
   });
-  return run_edit(context, request, EditKind::change, edit_of(body, app::change_service), answer_of,
-                  kPath);
+  auto const edit = edit_of(body, [&](HealthcareService const& service) {
+    return app::change_service(service, context.services.clock.now());
+  });
+  return run_edit(context, request, EditKind::change, edit, answer_of, kPath);
 }
 
 }  // namespace plexus::api

@@ -201,7 +201,7 @@ CatalogueEdit new_resource(Resource const& resource, Instant now) {
     catalogue.resources.back().key = kNoKey;
     return EditEffect{.visits = {}, .warnings = warnings_of(before, catalogue, resource)};
   };
-  edit.write = [resource](store::Session& session, Catalogue const&) {
+  edit.write = [resource](store::Session& session, Clinic const&) {
     store::insert_resource(session, resource);
   };
   return edit;
@@ -229,10 +229,8 @@ CatalogueEdit change_resource(Resource const& resource, Instant now) {
     effect.visits->resource = key;
     return effect;
   };
-  edit.write = [id = resource.id](store::Session& session, Catalogue const& edited) {
-    auto const found = std::find_if(edited.resources.begin(), edited.resources.end(),
-                                    [&](Resource const& one) { return one.id == id; });
-    store::replace_resource(session, *found);
+  edit.write = [id = resource.id](store::Session& session, Clinic const& edited) {
+    store::replace_resource(session, *edited.resource(id));
   };
   return edit;
 }

@@ -2,8 +2,10 @@
 #include "backend/app/admin_services.hpp"
 
 #include <algorithm>
+#include <memory>
 
 #include "backend/app/admin_resources.hpp"
+#include "backend/app/quotas.hpp"
 #include "backend/store/catalogue_store.hpp"
 #include "scheduling/limits.hpp"
 
@@ -65,8 +67,7 @@ void check_length(HealthcareService const& service, Faults& faults) {
   auto const check_parts = [&](std::vector<Requirement> const& needs, std::string const& list) {
     for (std::size_t i = 0; i < needs.size(); ++i) {
       if (!needs[i].part || needs[i].part->from < shortest) continue;
-      faults.push_back(
-          {numbered(list, i, "/part/from_minutes"), "begins after the end of the visit"});
+      faults.push_back({numbered(list, i, "/part/from"), "begins after the end of the visit"});
     }
   };
   check_parts(service.requirements, "/resources");
@@ -128,15 +129,17 @@ CatalogueEdit new_service(HealthcareService const& service) {
     catalogue.services.push_back(service);
     return EditEffect{.visits = {}, .warnings = warnings_of(catalogue, service)};
   };
-  edit.write = [service](store::Session& session, Catalogue const& edited) {
-    store::insert_service(session, service, static_cast<int>(edited.services.size()) - 1);
+  edit.write = [service](store::Session& session, Clinic const& edited) {
+    auto const last = edited.catalogue().services.size() - 1;
+    store::insert_service(session, service, static_cast<int>(last));
   };
   return edit;
 }
 
-CatalogueEdit change_service(HealthcareService const& service) {
+CatalogueEdit change_service(HealthcareService const& service, Instant now) {
   CatalogueEdit edit{.part = store::CataloguePart::service, .id = service.code.str()};
-  edit.apply = [service](Catalogue& catalogue) -> Result<EditEffect> {
+  auto const recount = std::make_shared<bool>(false);
+  edit.apply = [service, recount](Catalogue& catalogue) -> Result<EditEffect> {
     auto* const known = find(catalogue, service.code);
     if (known == nullptr) return Error{Errc::not_found, "there is no such service"};
     if (auto const fits = check(catalogue, service); !fits) return fits.error();
@@ -147,12 +150,14 @@ CatalogueEdit change_service(HealthcareService const& service) {
       effect.visits.emplace();
       effect.visits->service = service.code;
     }
+    *recount = known->quotas != service.quotas;
     *known = service;
     effect.warnings = warnings_of(catalogue, service);
     return effect;
   };
-  edit.write = [service](store::Session& session, Catalogue const&) {
+  edit.write = [service, recount, now](store::Session& session, Clinic const& edited) {
     store::replace_service(session, service);
+    if (*recount) recount_places(session, edited, service.code, now);
   };
   return edit;
 }

@@ -15,7 +15,8 @@ CatalogueEdit new_service(HealthcareService const& service);
 /// Errors: not_found; not_bookable with the pointers of what does not fit the clinic: a person or
 ///         resource that is not there, a specialty that has its consultation, more resources or a
 ///         longer visit than can be booked, a part that begins after the visit's end.
-/// Shape:  warns of roles that nobody plays, or not often enough.
-CatalogueEdit change_service(HealthcareService const& service);
+/// Shape:  warns of roles that nobody plays, or not often enough. Where the quotas change, visits
+///         that stand keep their times and count in the new ones.
+CatalogueEdit change_service(HealthcareService const& service, Instant now);
 
 }  // namespace plexus::app

@@ -63,9 +63,9 @@ std::vector<Closure> closures_of(Catalogue const& catalogue, LocationId const& l
   return own;
 }
 
-std::function<void(store::Session&, Catalogue const&)> write_closures(LocationId const& location) {
-  return [location](store::Session& session, Catalogue const& catalogue) {
-    store::replace_closures(session, location, closures_of(catalogue, location));
+std::function<void(store::Session&, Clinic const&)> write_closures(LocationId const& location) {
+  return [location](store::Session& session, Clinic const& clinic) {
+    store::replace_closures(session, location, closures_of(clinic.catalogue(), location));
   };
 }
 
@@ -94,8 +94,9 @@ CatalogueEdit new_location(Location const& location) {
     catalogue.locations.push_back(location);
     return EditEffect{};
   };
-  edit.write = [location](store::Session& session, Catalogue const& catalogue) {
-    store::insert_location(session, location, static_cast<int>(catalogue.locations.size()) - 1);
+  edit.write = [location](store::Session& session, Clinic const& clinic) {
+    auto const last = clinic.catalogue().locations.size() - 1;
+    store::insert_location(session, location, static_cast<int>(last));
   };
   return edit;
 }
@@ -115,7 +116,7 @@ CatalogueEdit change_location(Location const& location) {
     *known = location;
     return effect;
   };
-  edit.write = [location](store::Session& session, Catalogue const&) {
+  edit.write = [location](store::Session& session, Clinic const&) {
     store::replace_location(session, location);
   };
   return edit;
@@ -210,7 +211,7 @@ CatalogueEdit set_travel(std::vector<TravelTime> const& travel) {
     catalogue.travel = travel;
     return EditEffect{};
   };
-  edit.write = [travel](store::Session& session, Catalogue const&) {
+  edit.write = [travel](store::Session& session, Clinic const&) {
     store::replace_travel_times(session, travel);
   };
   return edit;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "backend/app/proof.hpp"
+#include "backend/app/stranded.hpp"
 #include "backend/app/trace.hpp"
 #include "backend/auth/random.hpp"
 #include "backend/store/allocation_store.hpp"
@@ -140,6 +141,17 @@ Error at_hold(Error error) {
   return error;
 }
 
+/// Hours may have changed while the times were held: what is closed now is not booked any more.
+Result<void> check_still_open(Clinic const& clinic, std::vector<PlannedStep> const& steps) {
+  bool const fit = std::all_of(steps.begin(), steps.end(), [&](PlannedStep const& step) {
+    return !why_stranded(clinic, step);
+  });
+  if (fit) return {};
+  return Error{Errc::hold_expired,
+               "the clinic's hours have changed since the times were held",
+               {{"/hold", "holds a time that is not open any more"}}};
+}
+
 std::string fresh_reference(store::Session& session) {
   std::string reference = auth::random_reference();
   while (store::reference_exists(session, reference)) reference = auth::random_reference();
@@ -216,6 +228,7 @@ Result<store::BookingRecord> book(store::Session& session, Services const& servi
   std::vector<PlannedStep> steps;
   if (*hold) {
     steps = (*hold)->hold.steps;
+    if (auto const open = check_still_open(*clinic, steps); !open) return open.error();
     // The cells pass from the hold to the visits inside this transaction.
     store::end_hold(session, (*hold)->hold.id, now);
   } else {

@@ -40,14 +40,14 @@ Result<EditOutcome> run(store::Session& session, Clock const& clock, Caller cons
   if (!version) return version.error();
   EditOutcome outcome{.id = edit.id,
                       .version = *version,
-                      .clinic = std::make_shared<Clinic const>(edited),
+                      .clinic = std::make_shared<Clinic const>(std::move(edited)),
                       .warnings = std::move(effect->warnings)};
   if (effect->visits) {
     outcome.stranded = stranded_by(session, Clinic(catalogue), *outcome.clinic,
                                    std::move(*effect->visits), clock.now());
   }
   if (head.preview) return outcome;
-  edit.write(session, edited);
+  edit.write(session, *outcome.clinic);
   trace_edit(session, clock, caller, edit, *version);
   store::append_catalogue_change(session);
   return outcome;

@@ -34,8 +34,8 @@ struct CatalogueEdit {
   bool creates = false;
   /// Changes the copy, or refuses.
   std::function<Result<EditEffect>(Catalogue&)> apply;
-  /// Writes what `apply` changed.
-  std::function<void(store::Session&, Catalogue const&)> write;
+  /// Writes what `apply` changed; the clinic is the one with the edit.
+  std::function<void(store::Session&, Clinic const&)> write;
 };
 
 struct EditOutcome {

@@ -26,8 +26,9 @@ struct Misfit {
 /// Judges visits by one clinic; by one resource alone where only that can have changed.
 class Fitting {
  public:
-  explicit Fitting(Clinic const& clinic, std::optional<ResourceKey> only = {})
-      : clinic_(clinic), only_(only) {}
+  explicit Fitting(Clinic const& clinic, std::optional<ResourceKey> only = {},
+                   days stretch = kStretch)
+      : clinic_(clinic), only_(only), stretch_(stretch) {}
 
   std::optional<Misfit> misfit(PlannedStep const& step) {
     auto const* service = clinic_.service(step.service);
@@ -56,14 +57,14 @@ class Fitting {
 
   scheduling::CellSet const& open_cells(PlannedStep const& step, Resource const& resource) {
     auto const day = std::chrono::floor<days>(step.time.start);
-    if (day < begin_ || day >= begin_ + kStretch) {
+    if (day < begin_ || day >= begin_ + stretch_) {
       begin_ = day;
       open_.clear();
     }
     auto const [at, fresh] = open_.try_emplace({resource.key, step.location});
     if (fresh) {
       CellRange const window{cell_of(Instant{begin_ - kReach}),
-                             cell_of(Instant{begin_ + kStretch + kReach})};
+                             cell_of(Instant{begin_ + stretch_ + kReach})};
       at->second = open_cells_at(clinic_, resource, step.location, window);
     }
     return at->second;
@@ -71,6 +72,7 @@ class Fitting {
 
   Clinic const& clinic_;
   std::optional<ResourceKey> only_;
+  days stretch_;
   std::chrono::sys_days begin_ = std::chrono::sys_days::max();
   std::map<std::pair<ResourceKey, LocationId>, scheduling::CellSet> open_;
 };
@@ -102,6 +104,11 @@ void each_visit(store::Session& session, VisitScope scope, Instant now, See cons
 }
 
 }  // namespace
+
+std::optional<StrandedWhy> why_stranded(Clinic const& clinic, PlannedStep const& step) {
+  auto const misfit = Fitting(clinic, {}, days{1}).misfit(step);
+  return misfit ? std::optional(misfit->why) : std::nullopt;
+}
 
 Stranded stranded_by(store::Session& session, Clinic const& before, Clinic const& after,
                      VisitScope scope, Instant now) {

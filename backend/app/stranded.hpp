@@ -26,6 +26,10 @@ struct StrandedVisit {
   std::optional<ResourceId> resource;  // none where it is the service
 };
 
+/// Why the clinic has no place for a planned visit; none when it has. Whether somebody else has
+/// taken the time is not asked here.
+std::optional<StrandedWhy> why_stranded(Clinic const& clinic, PlannedStep const& step);
+
 /// `first` in the order of their starts, at most kStrandedShown; `count` is all of them.
 struct Stranded {
   std::vector<StrandedVisit> first;

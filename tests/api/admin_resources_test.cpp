@@ -218,6 +218,20 @@ TEST_P(AdminResourcesTest, HoursCountForNewBookingsAtOnceAndStrandTheOld) {
   ASSERT_EQ(change(path, before).status, 200);
   EXPECT_EQ(own_slots(), free_before);
 
+  // A time that was held while it was open is not booked after it was closed.
+  auto const held =
+      hold({{"steps", json::array{step("consultation_therapist", free_before.front())}}});
+  ASSERT_EQ(held.status, 201) << held.raw.body;
+  ASSERT_EQ(change(path, closed).status, 200);
+  auto const late = book(
+      {{"hold", at(held, "/id")}, {"hold_token", at(held, "/token")}, {"patient", somebody()}});
+  EXPECT_TRUE(is_problem(late, 409, "hold-expired"));
+  EXPECT_TRUE(has_pointer(late, "/hold")) << late.raw.body;
+  ASSERT_EQ(change(path, before).status, 200);
+  EXPECT_EQ(
+      client.del("/api/v1/holds/" + text_at(held, "/id"), bearer(text_at(held, "/token"))).status,
+      204);
+
   auto retired = before.as_object();
   retired["active"] = false;
   EXPECT_EQ(problem_of(change(path, retired)), "resource_retired");

@@ -20,7 +20,7 @@ constexpr char const* kFullService = R"({
   "grid_step_minutes": 20, "grid_offset_minutes": 10, "lead_minutes": 90, "horizon_days": 400,
   "resources": [{"role": "therapist", "count": 1, "part": null},
                 {"role": "radiographer", "count": 2,
-                 "part": {"from_minutes": 10, "minutes": 20}}],
+                 "part": {"from": 10, "minutes": 20}}],
   "contrast_resources": [{"role": "phlebotomist", "count": 1, "part": null}],
   "report": [{"urgency": "routine", "minutes": 2880}, {"urgency": "asap", "minutes": 60}],
   "report_by_panel": [{"panel": "basic", "minutes": 240}],
@@ -138,7 +138,7 @@ TEST_P(AdminServicesTest, EachLimitIsNamed) {
   refuses(path, body, "/resources", {json::array(), many(13, json::object()), nullptr});
   refuses(path, body, "/resources/0/role", {"", "Therapist", nullptr});
   refuses(path, body, "/resources/1/count", {0, 11});
-  refuses(path, body, "/resources/1/part/from_minutes", {-5, 725, 3});
+  refuses(path, body, "/resources/1/part/from", {-5, 725, 3});
   refuses(path, body, "/resources/1/part/minutes", {725, 3});
   refuses(path, body, "/report/1/urgency", {"routine", "soon"});
   refuses(path, body, "/report_by_panel/0/minutes", {-1, 129601});
@@ -164,7 +164,7 @@ TEST_P(AdminServicesTest, WhatDoesNotFitTheClinicIsRefused) {
   std::string const nobody = "01AAAAAAAAAAAAAAAAAAAAAAAA";
   refuses(path, body, "/reported_by", {json::value(nobody)}, 422);
   refuses(path, body, "/specialty", {"neurologist"}, 422);  // has its consultation
-  refuses(path, body, "/resources/1/part/from_minutes", {40}, 422);
+  refuses(path, body, "/resources/1/part/from", {40}, 422);
   auto stranger = body;
   stranger.at_pointer("/practitioner_minutes/0/practitioner") = nobody;
   auto const answer = change(path, stranger);
@@ -243,9 +243,24 @@ TEST_P(AdminServicesTest, NewClinicIsOfferedAtOnceAlsoWhereTheClocksChange) {
             (std::vector<std::string>{"2027-03-21T01:00:00+01:00", "2027-03-21T01:30:00+01:00",
                                       "2027-03-21T02:00:00+01:00", "2027-03-21T02:30:00+01:00",
                                       "2027-03-21T03:00:00+01:00", "2027-03-21T03:30:00+01:00"}));
-  EXPECT_EQ(starts("2027-03-28", "2027-03-29"),
+  auto const march_28 = starts("2027-03-28", "2027-03-29");
+  EXPECT_EQ(march_28,
             (std::vector<std::string>{"2027-03-28T01:00:00+01:00", "2027-03-28T01:30:00+01:00",
                                       "2027-03-28T03:00:00+02:00", "2027-03-28T03:30:00+02:00"}));
+
+  // A quota that comes later counts the visits that stand: one was booked, so none is left.
+  auto const booked_one = book(
+      {{"steps", {{{"service", "night_watch"}, {"start", march_28.front()}, {"location", where}}}},
+       {"patient", somebody()}});
+  ASSERT_EQ(booked_one.status, 201) << booked_one.raw.body;
+  EXPECT_EQ(starts("2027-03-28", "2027-03-29").size(), 3U);
+  auto limited = read(kServices + "/night_watch").body.as_object();
+  limited["quotas"] = json::array{json::object{{"per", "site"}, {"period", "day"}, {"most", 1}}};
+  auto const put = change(kServices + "/night_watch", limited);
+  ASSERT_EQ(put.status, 200) << put.raw.body;
+  EXPECT_EQ(at(put, "/stranded_count"), json::value(0));
+  EXPECT_TRUE(starts("2027-03-28", "2027-03-29").empty());
+  EXPECT_EQ(starts("2027-03-21", "2027-03-22").size(), 6U);
 }
 
 }  // namespace

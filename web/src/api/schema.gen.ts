@@ -2073,7 +2073,7 @@ export interface components {
             count?: number;
             /** @description Minutes from the start of the visit; `minutes` 0 until its end. */
             part?: {
-                from_minutes?: components["schemas"]["MinutesOfCells"];
+                from?: components["schemas"]["MinutesOfCells"];
                 minutes?: components["schemas"]["MinutesOfCells"];
             } | null;
         };
@@ -4361,7 +4361,7 @@ export interface operations {
                  *           "role": "radiographer",
                  *           "count": 1,
                  *           "part": {
-                 *             "from_minutes": 0,
+                 *             "from": 0,
                  *             "minutes": 20
                  *           }
                  *         }
@@ -4500,7 +4500,7 @@ export interface operations {
                  *           "role": "radiographer",
                  *           "count": 1,
                  *           "part": {
-                 *             "from_minutes": 0,
+                 *             "from": 0,
                  *             "minutes": 20
                  *           }
                  *         }
