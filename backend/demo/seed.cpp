@@ -105,6 +105,7 @@ std::map<ResourceKey, ResourceKey> write_catalogue(store::Session& session,
     store::insert_service(session, service, position++);
   }
   for (auto const& closure : catalogue.closures) store::insert_closure(session, closure);
+  store::replace_travel_times(session, catalogue.travel);
   return keys;
 }
 

@@ -35,11 +35,15 @@ TEST(DemoServices, SayWhatTheProtocolSays) {
                                                         {RoleCode("mr_radiographer"), 1},
                                                         {RoleCode("mri_changing_room"), 1}}));
   EXPECT_EQ(mri.contrast_requirements,
-            (std::vector<Requirement>{{RoleCode("cannulation_trained_staff"), 1}}));
+            (std::vector<Requirement>{
+                {RoleCode("cannulation_trained_staff"), 1, VisitPart{Minutes{0}, Minutes{20}}}}));
+  // Five days of the protocol are five of the thirteen-hour days of those who write reports.
   EXPECT_EQ(mri.report.at(Urgency::asap), Hours{4});
-  EXPECT_EQ(mri.report.at(Urgency::routine), Hours{120});
+  EXPECT_EQ(mri.report.at(Urgency::routine), Hours{5 * 13});
+  EXPECT_TRUE(mri.reported_by);
   EXPECT_FALSE(mri.specialty);
-  EXPECT_EQ(service_of(catalogue, "biochemical_blood_test").report_by_panel.at("b12"), Hours{72});
+  EXPECT_EQ(service_of(catalogue, "biochemical_blood_test").report_by_panel.at("b12"),
+            Hours{3 * 13});
 
   auto const& neurologist = service_of(catalogue, "consultation_neurologist");
   EXPECT_EQ(neurologist.specialty, SpecialtyCode("neurologist"));
@@ -96,6 +100,8 @@ TEST(DemoCatalogue, HasSomebodyForEveryRoleAndNoOtherRoles) {
     ++practitioners[resource.roles.front().str()];
     EXPECT_FALSE(resource.languages.empty()) << resource.name;
   }
+  // Those who write reports are asked for no visit.
+  EXPECT_EQ(played.erase("imaging_reports") + played.erase("laboratory_reports"), 2U);
   auto const& words = live_protocol().resource_roles;
   EXPECT_EQ(played, std::set<std::string>(words.begin(), words.end()));
   EXPECT_GE(people, 12);

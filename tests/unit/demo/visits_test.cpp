@@ -82,6 +82,11 @@ TEST(DemoVisits, HoldWhatTheirServiceNeedsForTheWholeVisit) {
       EXPECT_EQ(one.role, needs[i].role);
       EXPECT_TRUE(open.resource(one.resource)->has_role(one.role));
       EXPECT_TRUE(open.resource(one.resource)->open_at(visit->step.location)->contains(one.cells));
+      if (needs[i].part) {
+        EXPECT_GE(start_of(one.cells.start), visit->step.time.start + needs[i].part->from);
+        EXPECT_LE(start_of(one.cells.end), visit->step.time.end);
+        continue;
+      }
       EXPECT_EQ(start_of(one.cells.start), visit->step.time.start - service.buffer_before);
       EXPECT_EQ(start_of(one.cells.end), visit->step.time.end + service.buffer_after);
     }
