@@ -146,6 +146,15 @@ TEST_P(BookingTest, listsAreFilteredAndOrdered) {
   EXPECT_EQ(listed(filter).size(), 3U);
   filter.location = numbered<LocationId>(9);
   EXPECT_TRUE(listed(filter).empty());
+  filter = {};
+  filter.resource = room_key;
+  filter.service = listed({}).front().appointment.step.service;
+  EXPECT_EQ(ids(listed(filter)), numbers({3, 2, 1}));
+  filter.resource = patient_key;  // not among what these visits took
+  EXPECT_TRUE(listed(filter).empty());
+  filter = {};
+  filter.service = ServiceCode("palm_reading");
+  EXPECT_TRUE(listed(filter).empty());
   for (AppointmentRecord const& record : listed({})) {
     EXPECT_EQ(record.appointment.step.assignments.size(), 2U);
   }
