@@ -43,9 +43,8 @@ http::Response get_admin_resource(Context& context, http::Request const& request
 http::Response post_admin_resource(Context& context, http::Request const& request) {
   auto const body = read_body<Resource>(request, read_resource);
   auto const edit = edit_of(body, [&](Resource resource) {
-    auto const now = context.services.clock.now();
-    auth::assign_random(resource.id, now);
-    return app::new_resource(resource, now);
+    auth::assign_random(resource.id, context.services.clock.now());
+    return app::new_resource(resource);
   });
   return run_edit(context, request, EditKind::create, edit, answer_of, kPath);
 }
@@ -58,7 +57,7 @@ http::Response put_admin_resource(Context& context, http::Request const& request
   });
   auto const edit = edit_of(body, [&](Resource resource) {
     resource.id = id;
-    return app::change_resource(resource, context.services.clock.now());
+    return app::change_resource(resource);
   });
   return run_edit(context, request, EditKind::change, edit, answer_of, kPath);
 }

@@ -19,6 +19,9 @@ using std::chrono::sys_days;
 /// Stands for a resource that has no key yet; no visit can name it.
 constexpr ResourceKey kNoKey{-1};
 constexpr days kSearched{402};  // the longest horizon, and what a zone may add
+// Dates that one rule may name up to the end of zone data: every day for more than 13 years. Each
+// costs some microseconds whenever a calendar is built.
+constexpr int kDatesMax = 5000;
 
 std::string numbered(std::string const& list, std::size_t index, std::string const& member) {
   return list + "/" + std::to_string(index) + member;
@@ -96,24 +99,20 @@ FieldError renamed(FieldError const& field, std::size_t index) {
           field.detail};
 }
 
-/// Tried for the next year and for the last there is zone data for: what passes never fails later.
-std::vector<FieldError> rule_faults(Catalogue const& catalogue, Resource const& resource,
-                                    Instant now) {
+/// Tried for the last year there is zone data for: to get there every date before is walked too, so
+/// what passes never fails later.
+std::vector<FieldError> rule_faults(Catalogue const& catalogue, Resource const& resource) {
   auto const end = floor<days>(time::kZoneDataEnds);
-  auto const begin = std::min(floor<days>(now) - days{2}, end - days{1});
-  calendars::DateWindow const windows[] = {
-      {LocalDate{begin}, LocalDate{std::min(begin + kSearched, end)}},
-      {LocalDate{end - kSearched}, LocalDate{end}}};
+  calendars::DateWindow const last_year{LocalDate{end - kSearched}, LocalDate{end}};
+  calendars::ExpansionLimits limits;
+  limits.walked_max = kDatesMax;
   std::vector<FieldError> faults;
   for (std::size_t i = 0; i < resource.recurring.size(); ++i) {
     auto const& rule = resource.recurring[i];
-    for (auto const& window : windows) {
-      auto const dates =
-          calendars::expand_exception(rule, window, zone_for(catalogue, resource, rule));
-      if (dates) continue;
-      for (auto const& field : dates.error().fields) faults.push_back(renamed(field, i));
-      break;
-    }
+    auto const dates =
+        calendars::expand_exception(rule, last_year, zone_for(catalogue, resource, rule), limits);
+    if (dates) continue;
+    for (auto const& field : dates.error().fields) faults.push_back(renamed(field, i));
   }
   return faults;
 }
@@ -129,14 +128,14 @@ std::vector<FieldError> role_faults(Catalogue const& catalogue, Resource const& 
   return faults;
 }
 
-Result<void> check(Catalogue const& catalogue, Resource const& resource, Instant now) {
+Result<void> check(Catalogue const& catalogue, Resource const& resource) {
   auto faults = site_faults(catalogue, resource);
   auto const roles = role_faults(catalogue, resource);
   faults.insert(faults.end(), roles.begin(), roles.end());
   if (!faults.empty()) {
     return Error{Errc::not_bookable, "the clinic cannot be set up like this", std::move(faults)};
   }
-  auto rules = rule_faults(catalogue, resource, now);
+  auto rules = rule_faults(catalogue, resource);
   if (!rules.empty()) {
     return Error{Errc::invalid_input, "a recurrence rule cannot be used", std::move(rules)};
   }
@@ -191,11 +190,11 @@ std::vector<std::pair<ServiceCode, RoleCode>> unstaffed(Catalogue const& catalog
   return gaps;
 }
 
-CatalogueEdit new_resource(Resource const& resource, Instant now) {
+CatalogueEdit new_resource(Resource const& resource) {
   CatalogueEdit edit{
       .part = store::CataloguePart::resource, .id = resource.id.str(), .creates = true};
-  edit.apply = [resource, now](Catalogue& catalogue) -> Result<EditEffect> {
-    if (auto const fits = check(catalogue, resource, now); !fits) return fits.error();
+  edit.apply = [resource](Catalogue& catalogue) -> Result<EditEffect> {
+    if (auto const fits = check(catalogue, resource); !fits) return fits.error();
     auto const before = catalogue;
     catalogue.resources.push_back(resource);
     catalogue.resources.back().key = kNoKey;
@@ -207,9 +206,9 @@ CatalogueEdit new_resource(Resource const& resource, Instant now) {
   return edit;
 }
 
-CatalogueEdit change_resource(Resource const& resource, Instant now) {
+CatalogueEdit change_resource(Resource const& resource) {
   CatalogueEdit edit{.part = store::CataloguePart::resource, .id = resource.id.str()};
-  edit.apply = [resource, now](Catalogue& catalogue) -> Result<EditEffect> {
+  edit.apply = [resource](Catalogue& catalogue) -> Result<EditEffect> {
     auto const known = std::find_if(catalogue.resources.begin(), catalogue.resources.end(),
                                     [&](Resource const& one) { return one.id == resource.id; });
     if (known == catalogue.resources.end()) {
@@ -220,7 +219,7 @@ CatalogueEdit change_resource(Resource const& resource, Instant now) {
                    "the clinic cannot be set up like this",
                    {{"/kind", "cannot be changed; retire it and add another"}}};
     }
-    if (auto const fits = check(catalogue, resource, now); !fits) return fits.error();
+    if (auto const fits = check(catalogue, resource); !fits) return fits.error();
     auto const before = catalogue;
     auto const key = known->key;
     *known = resource;

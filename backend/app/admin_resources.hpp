@@ -7,7 +7,7 @@
 namespace plexus::app {
 
 /// A resource with a new id. Errors: as change_resource, but not_found.
-CatalogueEdit new_resource(Resource const& resource, Instant now);
+CatalogueEdit new_resource(Resource const& resource);
 
 /// Everything but id, key and kind.
 ///
@@ -18,7 +18,7 @@ CatalogueEdit new_resource(Resource const& resource, Instant now);
 ///         end of zone data.
 /// Shape:  warns of roles that no service needs, of a resource that is never open, and of services
 ///         that it leaves without enough resources.
-CatalogueEdit change_resource(Resource const& resource, Instant now);
+CatalogueEdit change_resource(Resource const& resource);
 
 /// The active services for whose visits too few active resources play a role, each with the role.
 std::vector<std::pair<ServiceCode, RoleCode>> unstaffed(Catalogue const& catalogue);

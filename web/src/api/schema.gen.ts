@@ -2014,7 +2014,7 @@ export interface components {
         RecurringException: {
             /**
              * Format: date
-             * @description The first date; the rule must name it.
+             * @description The first date; the rule must name it. From there to 2037 it may name 5000 dates.
              */
             first: string;
             /** @description RRULE of RFC 5545 without its name: FREQ of DAILY, WEEKLY, MONTHLY or YEARLY, INTERVAL, UNTIL or COUNT, BYDAY, BYMONTHDAY, BYMONTH, WKST. Empty: once. */
