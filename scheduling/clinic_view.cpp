@@ -7,6 +7,15 @@
 #include <tuple>
 
 namespace plexus::scheduling {
+namespace {
+
+GridStarts starts_of(Grid const& grid, Zone const& zone, CellRange window) {
+  CellSet cells = grid_starts(grid, zone, window);
+  Phases const phases = phases_of(cells);
+  return {std::move(cells), phases};
+}
+
+}  // namespace
 
 ClinicView::ClinicView(CellRange window)
     : window_(window),
@@ -30,7 +39,7 @@ void ClinicView::warm_grid(Grid const& grid) {
   auto sites = *sites_;
   for (SiteView& site : sites) {
     if (!site.grids.contains(grid)) {
-      site.grids.emplace(grid, grid_starts(grid, *site.zone, window_));
+      site.grids.emplace(grid, starts_of(grid, *site.zone, window_));
     }
   }
   sites_ = std::make_shared<std::vector<SiteView> const>(std::move(sites));
@@ -117,7 +126,7 @@ ClinicView ClinicView::over(CellRange window) const {
   for (SiteView const& site : *sites_) {
     sites.push_back({site.id, site.zone, {}});
     for (auto const& [grid, starts] : site.grids) {
-      sites.back().grids.emplace(grid, grid_starts(grid, *site.zone, window));
+      sites.back().grids.emplace(grid, starts_of(grid, *site.zone, window));
     }
   }
   moved.sites_ = std::make_shared<std::vector<SiteView> const>(std::move(sites));

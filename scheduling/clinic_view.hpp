@@ -20,10 +20,16 @@
 
 namespace plexus::scheduling {
 
+/// The start cells of a grid at a site, and where in the hour they lie.
+struct GridStarts {
+  CellSet cells;
+  Phases phases = kAllPhases;
+};
+
 struct SiteView {
   LocationId id;
-  Zone const* zone = nullptr;     // outlives the view
-  std::map<Grid, CellSet> grids;  // start cells made ahead (ClinicView::warm_grid); may be empty
+  Zone const* zone = nullptr;        // outlives the view
+  std::map<Grid, GridStarts> grids;  // made ahead (ClinicView::warm_grid); may be empty
 };
 
 class ClinicView {

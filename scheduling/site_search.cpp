@@ -13,6 +13,11 @@ struct ByResource {
   bool operator()(ResourceKey key, Bar const* bar) const { return key < *bar->resource; }
 };
 
+GridStarts const* find_grid(SiteView const& site, Grid const& grid) {
+  auto const warm = site.grids.find(grid);
+  return warm == site.grids.end() ? nullptr : &warm->second;
+}
+
 }  // namespace
 
 VisitShape shape_of(VisitRequest const& request) noexcept {
@@ -41,7 +46,7 @@ bool SiteSearch::may_fill(ClinicView const& view, std::size_t requirement,
 SiteSearch::Pool SiteSearch::make_pool(ClinicView const& view, std::size_t index) const {
   Requirement const& requirement = request_->requirements[index];
   assert(requirement.count >= 1);
-  Pool pool{&requirement, -shape_.before, shape_.total(), {}};
+  Pool pool{&requirement, -shape_.before, shape_.total(), FreeRuns::Wanted(1), {}};
   if (requirement.part) {
     assert(requirement.part->from >= Minutes{0} && requirement.part->length >= Minutes{0});
     auto const& part = *requirement.part;
@@ -51,6 +56,8 @@ SiteSearch::Pool SiteSearch::make_pool(ClinicView const& view, std::size_t index
     pool.offset = std::min<std::int64_t>(part.from / kCellMinutes, shape_.length - 1);
     pool.length = std::max<std::int64_t>(std::min(end, shape_.length) - pool.offset, 1);
   }
+  pool.wanted = FreeRuns::Wanted(
+      pool.length, grid_ == nullptr ? kAllPhases : phases_later(grid_->phases, pool.offset));
   auto const members = view.pool(requirement.role, site_->id);
   pool.members.reserve(members.size());
   bool const anybody = request_->must.empty() && request_->narrowed.empty() && bars_.empty();
@@ -108,6 +115,7 @@ SiteSearch::SiteSearch(ClinicView const& view, VisitRequest const& request, Site
                        Busy busy)
     : request_(&request),
       site_(&site),
+      grid_(find_grid(site, request.grid)),
       shape_(shape_of(request)),
       busy_(busy),
       window_(view.window()) {
@@ -164,7 +172,7 @@ void SiteSearch::add_free_runs(Pool const& pool, Member const& member, CellSet& 
       busy_ == Busy::counts && pool.members.size() > 1 && most == member.resource->capacity();
   for (Cell from = block.start; from < block.end;) {
     CellRange const part =
-        ask ? member.place->runs.hopeful(from, block.end, pool.length) : CellRange{from, block.end};
+        ask ? member.place->runs.hopeful(from, block.end, pool.wanted) : CellRange{from, block.end};
     if (part.start >= part.end) return;
     for (int seat = 0; seat < most; ++seat) {
       CellSet const* taken = busy_ == Busy::ignored ? nullptr : member.resource->taken(seat);
@@ -248,9 +256,8 @@ void SiteSearch::starts(CellRange range, CellSet& found) const {
     found &= other;
   }
   if (named_ != nullptr && !found.empty()) named_runs(found);
-  auto const warm = site_->grids.find(request_->grid);
-  if (warm != site_->grids.end()) {
-    found.keep_slice(warm->second);
+  if (grid_ != nullptr) {
+    found.keep_slice(grid_->cells);
   } else if (!found.empty()) {
     found &= grid_starts(request_->grid, *site_->zone, block);
   }
@@ -293,7 +300,7 @@ Cell SiteSearch::hope(Pool const& pool, Cell from, Cell end) const noexcept {
   if (request_->overbook) return from;
   Cell first = end;
   for (Member const& member : pool.members) {
-    first = std::min(first, member.place->runs.skip(from, pool.length));
+    first = std::min(first, member.place->runs.skip(from, pool.wanted));
     if (first <= from) break;
   }
   return first;

@@ -42,6 +42,7 @@ class SiteSearch {
     Requirement const* requirement;
     std::int64_t offset;  // from the start of the visit, buffers before it below zero
     std::int64_t length;
+    FreeRuns::Wanted wanted;
     std::vector<Member> members;
 
     CellRange cells(Cell start) const noexcept {
@@ -108,6 +109,7 @@ class SiteSearch {
 
   VisitRequest const* request_;
   SiteView const* site_;
+  GridStarts const* grid_;  // null: not made ahead
   VisitShape shape_;
   Busy busy_;
   CellRange window_;

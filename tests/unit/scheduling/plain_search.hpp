@@ -13,7 +13,7 @@ namespace plexus::scheduling {
 class PlainSearch {
  public:
   PlainSearch(PlainClinic const& clinic, VisitRequest const& visit)
-      : clinic_(clinic), visit_(visit), telling_(telling_requirement()) {}
+      : clinic_(clinic), visit_(visit), telling_(telling_requirement()), by_wishes_(by_wishes()) {}
 
   std::vector<Opening> all() {
     std::vector<Opening> found;
@@ -238,7 +238,7 @@ class PlainSearch {
     if (place == places_.size()) return complete();
     Requirement const& need = visit_.requirements[places_[place]];
     CellRange const cells = needed(need);
-    for (PlainResource const* one : by_wishes()) {
+    for (PlainResource const* one : by_wishes_) {
       if (fixed_ == place && id(*one) != *visit_.prefer_practitioner) continue;
       if (!may_fill(*one, places_[place])) continue;
       if (std::any_of(chosen_.begin(), chosen_.end(),
@@ -272,6 +272,7 @@ class PlainSearch {
   PlainClinic const& clinic_;
   VisitRequest const& visit_;
   std::optional<std::size_t> telling_;
+  std::vector<PlainResource const*> by_wishes_;
   Cell start_{};
   LocationId site_;
   minutes length_{0};
