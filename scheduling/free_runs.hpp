@@ -59,7 +59,9 @@ class FreeRuns {
   CellRange hopeful(Cell from, Cell end, Wanted const& wanted) const noexcept;
 
   /// What it takes in memory, for those who watch over it.
-  std::size_t bytes() const noexcept { return stretches_.size() + blocks_.size(); }
+  std::size_t bytes() const noexcept {
+    return (stretches_.size() + blocks_.size()) * sizeof(Lengths);
+  }
 
   friend bool operator==(FreeRuns const&, FreeRuns const&) = default;
 

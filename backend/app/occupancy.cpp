@@ -249,7 +249,7 @@ Occupancy::Stats Occupancy::stats() const {
     }
   }
   for (auto const& site : view->sites()) {
-    for (auto const& [grid, starts] : site.grids) stats.bytes += bytes_of(starts);
+    for (auto const& [grid, starts] : site.grids) stats.bytes += bytes_of(starts.cells);
   }
   return stats;
 }
