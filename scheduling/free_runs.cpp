@@ -112,9 +112,9 @@ Phases phases_later(Phases phases, std::int64_t cells) noexcept {
 
 FreeRuns::Wanted::Wanted(std::int64_t length, Phases phases) noexcept
     : length_(kOnes * static_cast<Word>(std::min<std::int64_t>(length, kLongest))), where_(0) {
-  if (phases == kAllPhases) phases = 1U << kAnyPhase;
+  unsigned const where = phases == kAllPhases ? 1U << kAnyPhase : phases;
   for (unsigned p = 0; p <= kAnyPhase; ++p) {
-    if (((phases >> p) & 1U) != 0) where_ |= Word{0x80} << (8 * p);
+    if (((where >> p) & 1U) != 0) where_ |= Word{0x80} << (8 * p);
   }
 }
 

@@ -30,7 +30,8 @@ LocalDate quota_period_start(QuotaPeriod period, LocalDate date);
 /// Shape:  a period is the day or week of the site. A quota of practitioners counts the opening's
 ///         practitioner; of a visit without one, the first resource of its first requirement. Who
 ///         has no place left takes part in no visit of the service in that period. `most` none is
-///         what the practitioner's open minutes of that day hold, at whatever site; the period of
+///         what the practitioner's open minutes of that day hold, at whatever site (the view's
+///         window holds all of the first local day and the last); the period of
 ///         a quota without `most` is a day and its scope the practitioner, others bind nothing.
 ///         What is kept is rounded up, and is nothing from `release_hours` before the period on.
 /// Cost:   for each practitioner and day a look at what is taken; bitmaps only for who is barred.
