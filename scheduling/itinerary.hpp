@@ -81,8 +81,9 @@ struct ItineraryAnswer {
 /// morning, the afternoon (from 12:00) and the evening (from 17:00) of that step are.
 ///
 /// Order:  fewest visits, then earliest finish, then least waiting (or finish first, then visits);
-///         then the visits before the last as early as can be (by the sum of their ends). In a
-///         visit each step is as soon after the one before it as it can be.
+///         so far proven. Then, as far as a bounded effort tells, the visits before the last as
+///         early as can be (by the sum of their ends); in a visit each step as soon after the one
+///         before it as it can be.
 /// Shape:  the patient never overlaps himself or `patient_busy` (buffers do not count for the
 ///         patient) and has the time of the way between steps that follow each other at different
 ///         sites; no resource seat is used twice at once, buffers included.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <limits>
+#include <map>
 #include <utility>
 
 namespace plexus::scheduling {
@@ -13,6 +14,8 @@ namespace {
 /// Trying which visits meet all steps is exact up to this many; beyond, steps are counted that
 /// have no visit in common.
 constexpr int kCoverExactMax = 3;
+
+constexpr Tick kFewDays = 3 * 288;
 
 int count(std::span<std::uint64_t const> a, std::span<std::uint64_t const> b) {
   int sum = 0;
@@ -41,6 +44,97 @@ void Chances::choose_from(std::vector<StepStarts> const& candidates) {
       first_of_visit_[visit] = std::min(first_of_visit_[visit], candidates[i].starts[stay.begin]);
     }
   }
+  cover_days();
+}
+
+void Chances::cover_days() {
+  days_.clear();
+  day_of_.assign(problem_.visits.size(), -1);
+  std::map<int, int> known;
+  std::vector<Tick> last;
+  auto const each_start = [&](auto&& visit) {
+    for (std::size_t i = 0; i < candidates_->size(); ++i) {
+      for (Stay const& stay : starts(i).stays) {
+        for (auto at = stay.begin; at < stay.end; ++at) {
+          visit(i, static_cast<std::size_t>(stay.visit), starts(i).starts[at]);
+        }
+      }
+    }
+  };
+  each_start([&](std::size_t step, std::size_t visit, Tick start) {
+    int const day = problem_.visits[visit].day;
+    auto const at = known.try_emplace(day, static_cast<int>(days_.size())).first->second;
+    if (static_cast<std::size_t>(at) == days_.size()) {
+      days_.push_back({day, start, {}});
+      last.push_back(start);
+    }
+    auto const index = static_cast<std::size_t>(at);
+    day_of_[visit] = at;
+    days_[index].first = std::min(days_[index].first, start);
+    last[index] = std::max(last[index], start + problem_.steps[step].length);
+  });
+  for (std::size_t d = 0; d < days_.size(); ++d) {
+    days_[d].covered.assign(static_cast<std::size_t>(last[d] - days_[d].first) + 1, 0);
+  }
+  // Begins and ends first, then what is under way, then the sum of it.
+  each_start([&](std::size_t step, std::size_t visit, Tick start) {
+    Day& day = days_[static_cast<std::size_t>(day_of_[visit])];
+    auto const from = static_cast<std::size_t>(start - day.first);
+    ++day.covered[from];
+    --day.covered[from + static_cast<std::size_t>(problem_.steps[step].length)];
+  });
+  day_most_ = 0;
+  for (Day& day : days_) {
+    int under_way = 0;
+    int sum = 0;
+    for (int& cell : day.covered) {
+      under_way += cell;
+      cell = sum;
+      sum += under_way > 0 ? 1 : 0;
+    }
+    day_most_ = std::max<Tick>(day_most_, sum);
+  }
+}
+
+Tick Chances::Day::before(Tick until) const noexcept {
+  if (until <= first) return 0;
+  auto const at = static_cast<std::size_t>(until - first);
+  return at < covered.size() ? covered[at] : covered.back();
+}
+
+/// The latest begin of what takes `length` covered cells and is over by `until`.
+Tick Chances::latest_begin(Day const& day, Tick until, Tick length) const noexcept {
+  Tick const left = day.before(until) - length;
+  auto const at = std::upper_bound(day.covered.begin(), day.covered.end(), left);
+  return day.first + (at - day.covered.begin()) - 1;
+}
+
+bool Chances::crowded(PartPlan const& part, int visits) const {
+  Tick needed = 0;
+  Tick needed_today = 0;
+  Tick low = part.time;  // before which no open step can begin
+  for_each_step(open(part), [&](std::size_t step) {
+    needed += problem_.steps[step].length;
+    low = std::min(low, part.windows.low[step]);
+    // What shares the day of a placed step has only that day.
+    if ((problem_.same_day[step] >> part.earliest & 1U) != 0) {
+      needed_today += problem_.steps[step].length;
+    }
+  });
+  auto const room_of = [&](Day const& day) { return day.before(part.time) - day.before(low); };
+  if (needed_today > room_of(day_of(part.visit_of[part.earliest]))) return true;
+  Tick room = visits * day_most_;
+  for (int i = part.visits; i-- > 0 && room < needed;) {
+    room += room_of(day_of(part.came[static_cast<std::size_t>(i)].visit));
+  }
+  if (needed > room) return true;
+  if (part.time - low > kFewDays) return false;
+  // So little time is left that the days can be looked at one by one.
+  room = 0;
+  for (Day const& day : days_) {
+    if (day.first < part.time && room < needed) room += room_of(day);
+  }
+  return needed > room;
 }
 
 bool Chances::restart(PartPlan const& part) {
@@ -153,6 +247,17 @@ Chances::Outlook Chances::outlook(PartPlan const& part) const {
     drawn = std::max(drawn, least);
   });
   found.waiting = std::max<Tick>(0, drawn - filled);
+  int const here = part.visit_of[part.earliest];
+  bool const alone = std::all_of(
+      part.came.begin(), part.came.begin() + part.visits, [&](PartPlan::Came const& came) {
+        return came.visit == here ||
+               first_of_visit_[static_cast<std::size_t>(came.visit)] >= part.time;
+      });
+  if (alone) {  // no other visit goes on
+    Day const& day = day_of(here);
+    Tick const begin = latest_begin(day, part.time, filled);
+    found.waiting = std::max(found.waiting, part.time - begin - filled);
+  }
   return found;
 }
 

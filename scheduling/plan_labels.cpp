@@ -8,7 +8,7 @@ namespace plexus::scheduling {
 namespace {
 
 /// Comparing with more than this many costs more than it saves; later ones are not kept.
-constexpr int kListMax = 500;
+constexpr int kListMax = 200;
 
 }  // namespace
 
@@ -100,6 +100,7 @@ PartPlans::Felt PartPlans::felt_by_open(StepMask placed) const noexcept {
 
 bool PartPlans::covers(PartPlan const& known, PartPlan const& part, Felt const& felt, Tick until,
                        std::span<Tick const> first_of_visit) const {
+  ++compared_;
   if (known.visits > part.visits || (cost_counts_ && known.cost > part.cost)) return false;
   // The other steps end in time for the known part wherever they would end in time for this one.
   for (int site = 0; site < problem_.sites; ++site) {

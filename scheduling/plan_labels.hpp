@@ -67,6 +67,9 @@ class PartPlans {
   /// one can: no more visits, no more cost, the same finish. Else takes it in.
   bool admit(PartPlan const& part, std::span<Tick const> first_of_visit);
 
+  /// How many comparisons were made.
+  std::int64_t compared() const noexcept { return compared_; }
+
   /// The same for those completions alone in which all other steps end by `until`: what the patient
   /// does on earlier days does not feel how late it is on this one. `part` itself was the last to
   /// be taken in.
@@ -89,6 +92,7 @@ class PartPlans {
   Relations const& relations_;
   StepMask root_ = 0;
   bool cost_counts_ = false;
+  mutable std::int64_t compared_ = 0;
   std::vector<PartPlan> parts_;
   std::vector<int> next_;       // in the list of the same set of steps
   std::vector<int> head_;       // by set of steps

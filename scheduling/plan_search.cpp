@@ -12,9 +12,16 @@
 namespace plexus::scheduling {
 namespace {
 
-using Rank = std::array<Tick, 4>;
+using Rank = std::array<Tick, 3>;
 
 constexpr Tick kWaitingGrows = 4;  // from one try to the next
+
+/// Starts this far apart lie on different local days, also when the clocks go back.
+constexpr Tick kSurelyAnotherDay = 25 * 12;
+constexpr Tick kPerhapsAnotherDay = 8 * 12;  // worth a look
+
+/// What earlier visits are worth; plain cases need some hundreds.
+constexpr std::int64_t kEndsNodes = 5'000;
 
 /// Plans that agree with `known` in all steps before `fixed`, and differ at that one or later.
 struct Space {
@@ -35,6 +42,7 @@ class PlanSearch {
       last_[i] = last;
     }
     order_ = search_order();
+    visits_least_ = longest_chain();
     // One step that all others lead to is what the patient comes for.
     std::array<bool, kPlanStepsMax> leads{};
     for (GapDemand const& demand : problem.gaps.demands()) leads[demand.earlier] = true;
@@ -71,13 +79,11 @@ class PlanSearch {
   }
 
  private:
-  Rank rank(int visits, Tick finish, Cost const& cost) const {
-    if (problem_.finish_first) return {finish, visits, cost.waiting, cost.ends};
-    return {visits, finish, cost.waiting, cost.ends};
+  Rank rank(int visits, Tick finish, Tick waiting) const {
+    if (problem_.finish_first) return {finish, visits, waiting};
+    return {visits, finish, waiting};
   }
-  Rank rank(FoundPlan const& plan) const {
-    return rank(plan.visits, plan.finish, {plan.waiting, plan.ends});
-  }
+  Rank rank(FoundPlan const& plan) const { return rank(plan.visits, plan.finish, plan.waiting); }
 
   /// Later steps of the plan first; among free ones that with the fewest visits to choose from.
   std::vector<std::size_t> search_order() const {
@@ -98,6 +104,41 @@ class PlanSearch {
       placed[best] = true;
     }
     return order;
+  }
+
+  /// Whether `later` is on a later day than `earlier` in every plan.
+  bool surely_apart(std::size_t earlier, std::size_t later) const {
+    Tick const least = problem_.gaps.least(earlier, later);
+    if (least < kPerhapsAnotherDay) return false;
+    if (least >= kSurelyAnotherDay) return true;
+    auto const day = [&](Stay const& stay) {
+      return problem_.visits[static_cast<std::size_t>(stay.visit)].day;
+    };
+    StepStarts const& a = problem_.candidates[earlier];
+    StepStarts const& b = problem_.candidates[later];
+    for (Stay const& first : a.stays) {
+      for (Stay const& last : b.stays) {
+        if (day(first) == day(last) && b.starts[last.end - 1] - a.starts[first.begin] >= least) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /// The longest chain of steps that lie on different days whatever is chosen.
+  int longest_chain() const {
+    std::array<int, kPlanStepsMax> chain{};
+    int longest = 1;
+    for (std::size_t d = order_.size(); d-- > 0;) {
+      chain[order_[d]] = 1;
+      for (std::size_t e = d + 1; e < order_.size(); ++e) {
+        if (!surely_apart(order_[e], order_[d])) continue;
+        chain[order_[d]] = std::max(chain[order_[d]], chain[order_[e]] + 1);
+      }
+      longest = std::max(longest, chain[order_[d]]);
+    }
+    return longest;
   }
 
   /// All ends, earliest finish first.
@@ -134,7 +175,7 @@ class PlanSearch {
     auto plan = problem_.finish_first ? soonest(all, windows, floor, beat)
                                       : fewest(all, windows, floor, beat);
     if (!plan) return std::nullopt;
-    Rank const lower = rank(plan->visits, plan->finish, {});
+    Rank const lower = rank(plan->visits, plan->finish, 0);
     return Space{std::move(candidates), 0, std::move(*plan), lower, false};
   }
 
@@ -157,11 +198,11 @@ class PlanSearch {
   std::optional<FoundPlan> fewest(std::vector<PlanEnd>& all, Windows const& windows,
                                   Rank const& floor, std::optional<Rank> const& beat) {
     std::optional<FoundPlan> some;  // any, with whatever visits: it says that there is a plan
-    int const least = std::max<int>(1, static_cast<int>(floor[0]));
+    int const least = std::max(visits_least_, static_cast<int>(floor[0]));
     for (int visits = least; visits <= step_count(); ++visits) {
       for (PlanEnd& end : all) {
         if (end.visits_least > visits || (visits == floor[0] && end.finish < floor[1])) continue;
-        if (beat && rank(visits, end.finish, {}) >= *beat) break;
+        if (beat && rank(visits, end.finish, 0) >= *beat) break;
         auto plan = search_.find(end, windows, {visits});
         if (plan) return plan;
         if (search_.stopped()) return some;
@@ -190,8 +231,8 @@ class PlanSearch {
         some = search_.find(*end, windows, {step_count()});
       }
       bool const at_floor = from->finish == floor[0];
-      for (int visits = at_floor ? static_cast<int>(floor[1]) : 1; some && visits < some->visits;
-           ++visits) {
+      for (int visits = at_floor ? static_cast<int>(floor[1]) : visits_least_;
+           some && visits < some->visits; ++visits) {
         for (auto end = from; end != until; ++end) {
           if (end->visits_least > visits || search_.stopped()) continue;
           if (auto plan = search_.find(*end, windows, {visits})) some = std::move(plan);
@@ -204,21 +245,34 @@ class PlanSearch {
     return std::nullopt;
   }
 
-  /// The least cost with the visits of `plan` and its finish, which is that of all ends. Little
-  /// waiting is tried first: the less may be, the sooner a part plan is given up.
+  /// The least waiting with the visits of `plan` and its finish, which is that of all ends. Little
+  /// waiting is tried first: the less may be, the sooner a part plan is given up. Then, as far as
+  /// a bounded effort tells, the earliest visits.
   void least_cost(std::vector<PlanEnd>& all, Windows const& windows, FoundPlan& plan) {
-    Cost known{plan.waiting, plan.ends};
-    for (Tick waiting = 1; !search_.stopped(); waiting *= kWaitingGrows) {
-      bool const last = waiting > known.waiting;
-      Cost below = last ? known : Cost{waiting, 0};
+    bool settled = false;
+    for (Tick waiting = 1; !settled && !search_.stopped(); waiting *= kWaitingGrows) {
+      settled = waiting > plan.waiting;
+      Tick below = std::min(waiting, plan.waiting);
       for (PlanEnd& end : all) {
-        if (auto cheaper = search_.find(end, windows, {plan.visits, below, false})) {
+        if (below == 0) break;
+        Goal const goal{plan.visits, {below, 0}, Goal::Least::waiting};
+        if (auto cheaper = search_.find(end, windows, goal)) {
           plan = std::move(*cheaper);
-          known = below = {plan.waiting, plan.ends};
+          below = plan.waiting;
+          settled = true;
         }
       }
-      if (last || known.waiting < waiting) return;
     }
+    if (search_.stopped()) return;
+    search_.pause_after(kEndsNodes);
+    Cost known{plan.waiting, GapNetwork::kFree};
+    for (PlanEnd& end : all) {
+      if (auto sooner = search_.find(end, windows, {plan.visits, known, Goal::Least::ends})) {
+        plan = std::move(*sooner);
+        known.ends = plan.ends;
+      }
+    }
+    search_.resume();
   }
 
   int part_of_day(PlacedStep const& placed) const {
@@ -282,6 +336,7 @@ class PlanSearch {
   SequenceSearch search_;
   std::array<bool, kPlanStepsMax> last_{};  // by step: that nothing comes after it
   std::optional<std::size_t> lone_end_;
+  int visits_least_ = 1;
   std::vector<std::size_t> order_;
   std::vector<Space> pool_;
 };

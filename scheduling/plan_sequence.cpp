@@ -31,10 +31,18 @@ std::optional<FoundPlan> SequenceSearch::find(PlanEnd& end, Windows const& windo
   done_ = false;
   found_.reset();
   PartPlan part;
-  if (!begin(end, windows, part)) {
+  bool possible = begin(end, windows, part);
+  if (possible && chances_.crowded(part, goal.visits - 1)) {
+    end.visits_least = std::max(end.visits_least, goal.visits + 1);
+    return std::nullopt;
+  }
+  ++nodes_;
+  possible = possible && chances_.restart(part);
+  if (!possible) {
     end.visits_least = static_cast<int>(kPlanStepsMax) + 1;
     return std::nullopt;
   }
+  part.tail = tail(part);
   parts_.restart(end.step, goal.below < Cost::none());
   extend(part);
   if (!found_ && !stopped() && goal.below == Cost::none()) {
@@ -43,7 +51,7 @@ std::optional<FoundPlan> SequenceSearch::find(PlanEnd& end, Windows const& windo
   return std::move(found_);
 }
 
-/// The part plan that is only its end; false when some other step has no start before it.
+/// The part plan that is only its end; false when that breaks a gap.
 bool SequenceSearch::begin(PlanEnd const& end, Windows const& windows, PartPlan& part) {
   part.placed = StepMask{1} << end.step;
   part.time = end.start;
@@ -58,8 +66,6 @@ bool SequenceSearch::begin(PlanEnd const& end, Windows const& windows, PartPlan&
   part.windows.fix(end.step, end.start);
   if (windows.low[end.step] > end.start || windows.high[end.step] < end.start) return false;
   if (!narrow(problem_, part.windows, end.step)) return false;
-  if (!chances_.restart(part)) return false;
-  part.tail = tail(part);
   return true;
 }
 
@@ -68,7 +74,7 @@ void SequenceSearch::extend(PartPlan const& part) {
   if (stopped()) return;
   ++nodes_;
   int const left = goal_.visits - part.visits;
-  if (left < 0) return;
+  if (left < 0 || chances_.crowded(part, left)) return;
   Chances::Outlook const ahead = chances_.outlook(part);
   if (!chances_.enough_visits(part, ahead.homeless, left)) return;
   if (left == 0 && Cost{part.cost.waiting + ahead.waiting, part.cost.ends} >= goal_.below) return;
@@ -157,6 +163,15 @@ bool SequenceSearch::try_stay(PartPlan const& part, std::size_t step, Stay const
   std::optional<Tick> sure;
   auto const first = starts.begin() + stay.begin;
   auto at = std::upper_bound(first, starts.begin() + stay.end, next_start(part, step, site));
+  if (anew &&
+      goal_.least == Goal::Least::ends) {  // the soonest first, so that later ones are worse
+    auto const until = at;
+    bool alone = false;
+    for (at = std::lower_bound(first, until, low); at != until && !done_; ++at) {
+      place(part, step, stay.visit, *at, alone);
+    }
+    return true;
+  }
   while (at != first && *--at >= low && !done_) {
     if (sure && !every && *at <= *sure - margin) break;
     bool alone = false;
@@ -182,7 +197,8 @@ bool SequenceSearch::place(PartPlan const& part, std::size_t step, int visit, Ti
     came->first = start;
   } else {
     next.came[static_cast<std::size_t>(next.visits++)] = {visit, start};
-    next.cost.ends += start + problem_.steps[step].length - problem_.origin;
+    if (goal_.least == Goal::Least::ends)
+      next.cost.ends += start + problem_.steps[step].length - problem_.origin;
   }
   next.windows.fix(step, start);
   if ((relations_.gap[step] & open(next)) != 0 && !narrow(problem_, next.windows, step)) {
@@ -266,7 +282,7 @@ void SequenceSearch::keep(PartPlan const& part) {
     plan.steps.push_back({i, part.visit_of[i], part.starts[i]});
   }
   found_ = std::move(plan);
-  done_ = goal_.first;
+  done_ = goal_.least == Goal::Least::nothing;
   goal_.below = std::min(goal_.below, part.cost);
 }
 

@@ -2,6 +2,8 @@
 // the last step is and how good the plan has to be; must not compare plans of different ends.
 #pragma once
 
+#include <algorithm>
+#include <limits>
 #include <map>
 #include <optional>
 
@@ -20,9 +22,12 @@ struct PlanEnd {
 
 /// What is looked for.
 struct Goal {
+  /// Any plan, that with the least waiting, or of those that with the soonest ends.
+  enum class Least { nothing, waiting, ends };
+
   int visits = 0;             // at most
   Cost below = Cost::none();  // costs less than this
-  bool first = true;          // any such plan will do; else the one that costs least
+  Least least = Least::nothing;
 };
 
 class SequenceSearch {
@@ -39,8 +44,12 @@ class SequenceSearch {
   /// Moves each step as close as can be to the one before it in its visit.
   void close_up(FoundPlan& plan);
 
-  std::int64_t nodes() const noexcept { return nodes_; }
-  bool stopped() const noexcept { return nodes_ > problem_.nodes_max; }
+  /// Comparing part plans is work too.
+  std::int64_t nodes() const noexcept { return nodes_ + parts_.compared() / kComparedEach; }
+  bool stopped() const noexcept { return nodes() > std::min(pause_, problem_.nodes_max); }
+  /// What is found from here on may take so many nodes; then `stopped` until `resume`.
+  void pause_after(std::int64_t nodes) noexcept { pause_ = this->nodes() + nodes; }
+  void resume() noexcept { pause_ = std::numeric_limits<std::int64_t>::max(); }
 
  private:
   bool begin(PlanEnd const& end, Windows const& windows, PartPlan& part);
@@ -60,6 +69,8 @@ class SequenceSearch {
   void keep(PartPlan const& part);
   StepMask open(PartPlan const& part) const noexcept { return relations_.all & ~part.placed; }
 
+  static constexpr std::int64_t kComparedEach = 16;
+
   PlanProblem const& problem_;
   Relations relations_;
   PartPlans parts_;
@@ -68,6 +79,7 @@ class SequenceSearch {
   bool done_ = false;
   std::optional<FoundPlan> found_;
   std::int64_t nodes_ = 0;
+  std::int64_t pause_ = std::numeric_limits<std::int64_t>::max();
   std::map<std::vector<Tick>, bool> asked_;  // answers of clash_free
 };
 

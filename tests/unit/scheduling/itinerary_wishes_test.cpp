@@ -258,10 +258,10 @@ TEST(ItineraryWishes, WhatWouldHelpSoonestFirst) {
 
 TEST(ItineraryWishes, AStoppedSearchSaysSo) {
   ItineraryRequest request;
-  request.steps.assign(8, step("nurse", 30));
+  request.steps.assign(3, step("nurse", 30));
   request.not_after = text::utc("2027-03-02 00:00");
   Limits limits;
-  limits.search_nodes_max = 2;
+  limits.search_nodes_max = 1;
   auto const answer = find_itineraries(clinic().view, request, limits);
   ASSERT_TRUE(answer);
   EXPECT_FALSE(answer->proven_optimal);
