@@ -217,7 +217,7 @@ ClinicView Occupancy::seen_by(store::Session& session, std::span<Assignment cons
     fresh = news(session, cursor);
     if (!fresh.lost && !fresh.catalogue) break;
     // For everybody, outside this transaction. What it has changed itself is not in there yet.
-    if (look == 0) follow();
+    if (look == 0) follow_if_possible();
   }
   ClinicView view = *index_.read();
   stretches.insert(stretches.end(), fresh.stretches.begin(), fresh.stretches.end());

@@ -26,7 +26,7 @@ CellRange occupancy_window(Clinic const& clinic, Instant now);
 class Occupancy {
  public:
   /// What it has not heard of the database for so long is not offered any more.
-  static constexpr std::chrono::seconds kStaleMax{5};
+  static constexpr std::chrono::seconds kStaleMax{10};
 
   /// All three outlive this. `database` is asked by one thread at a time: a pool of one session of
   /// its own keeps it from waiting for others. Empty until load().
