@@ -20,6 +20,8 @@ constexpr int kNewsMax = 20'000;
 constexpr std::int64_t kLookBack = 2'000;
 // How long a writer waits to see its own work before it answers all the same.
 constexpr std::chrono::seconds kPatience{1};
+// Longer than anybody reads everything.
+constexpr std::chrono::minutes kLongPatience{5};
 
 /// Slices of sets that begin on a word's edge are copies.
 Cell on_word(Cell cell) {
@@ -31,7 +33,35 @@ std::size_t bytes_of(scheduling::CellSet const& set) {
   return set.words().size_bytes();
 }
 
+/// Has the turn as long as it lives.
+class InTurn {
+ public:
+  InTurn(Turn& turn, std::chrono::milliseconds patience) : turn_(turn) {
+    if (!turn_.take(patience)) throw store::Unavailable("somebody else follows for too long");
+  }
+  ~InTurn() { turn_.give_back(); }
+  InTurn(InTurn const&) = delete;
+  InTurn& operator=(InTurn const&) = delete;
+
+ private:
+  Turn& turn_;
+};
+
 }  // namespace
+
+bool Turn::take(std::chrono::milliseconds patience) noexcept {
+  std::unique_lock lock(mutex_);
+  if (!free_.wait_for(lock, patience, [this] { return !taken_; })) return false;
+  return taken_ = true;
+}
+
+void Turn::give_back() noexcept {
+  {
+    std::lock_guard const lock(mutex_);
+    taken_ = false;
+  }
+  free_.notify_one();
+}
 
 CellRange occupancy_window(Clinic const& clinic, Instant now) {
   int days = kDaysAhead;
@@ -165,13 +195,14 @@ void Occupancy::follow_once(store::Session& session) {
 }
 
 void Occupancy::load() {
-  std::lock_guard const one(following_);
+  InTurn const turn(following_, kLongPatience);
   database_.read([this](store::Session& session) { build(session); });
   heard_ = SteadyClock::now();
 }
 
-/// Under following_.
-void Occupancy::follow_for(std::uint64_t asker) {
+void Occupancy::follow_within(std::chrono::milliseconds patience) {
+  auto const asker = ++asked_;
+  InTurn const turn(following_, patience);
   if (answered_ >= asker) return;  // somebody began after this was asked
   auto const answers = asked_.load();
   auto const began = SteadyClock::now();
@@ -181,16 +212,12 @@ void Occupancy::follow_for(std::uint64_t asker) {
 }
 
 void Occupancy::follow() {
-  auto const asker = ++asked_;
-  std::lock_guard const one(following_);
-  follow_for(asker);
+  follow_within(kLongPatience);
 }
 
 void Occupancy::follow_if_possible() noexcept {
   try {
-    auto const asker = ++asked_;
-    std::unique_lock const one(following_, kPatience);
-    if (one.owns_lock()) follow_for(asker);
+    follow_within(kPatience);
   } catch (...) {
     // The database is away. What was written is written; the next round shows it.
   }

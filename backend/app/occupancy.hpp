@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
 #include <mutex>
 #include <span>
 
@@ -20,6 +21,20 @@ namespace plexus::app {
 /// From yesterday on, by UTC, to 400 days ahead or as far as a service may be booked, ending where
 /// zone data ends. Moves once a day.
 CellRange occupancy_window(Clinic const& clinic, Instant now);
+
+/// One at a time, as a mutex; who cannot wait for ever may leave. (A timed mutex of this compiler's
+/// library is one that its sanitizer for threads cannot follow.)
+class Turn {
+ public:
+  /// False when it did not come within `patience`.
+  bool take(std::chrono::milliseconds patience) noexcept;
+  void give_back() noexcept;
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable free_;
+  bool taken_ = false;
+};
 
 /// Threads: any function from any thread.
 /// Source:  design decision 7; docs/adr/0011-index-by-versions.md, docs/adr/0013-log-of-changes.md.
@@ -64,7 +79,7 @@ class Occupancy {
   News news(store::Session& session, ChangeCursor const& cursor) const;
   std::vector<Stretch> due(Instant now) const;
 
-  void follow_for(std::uint64_t asker);
+  void follow_within(std::chrono::milliseconds patience);
   void follow_once(store::Session& session);
   void take_up(store::Session& session, News const& news, Instant now);
   void roll_forward(store::Session& session, Instant now);
@@ -76,9 +91,9 @@ class Occupancy {
   Clock const& clock_;
   scheduling::ClinicIndex index_;
 
-  std::timed_mutex following_;  // who writes the index
+  Turn following_;  // who writes the index
   std::atomic<std::uint64_t> asked_{0};
-  std::uint64_t answered_ = 0;  // of `asked_`, under following_
+  std::uint64_t answered_ = 0;  // of `asked_`, of whose turn it is
 
   mutable std::mutex state_;  // never held during a query
   ChangeCursor cursor_;
