@@ -22,7 +22,9 @@ void trace_edit(store::Session& session, Clock const& clock, Caller const& calle
 
 /// The version that the edit leads to.
 Result<int> next_version(store::Session& session, EditHead const& head, CatalogueEdit const& edit) {
-  if (edit.creates) return 1;
+  if (edit.creates) {
+    return head.preview ? Result<int>(1) : store::begin_catalogue(session, edit.part, edit.id);
+  }
   int const in_force = store::catalogue_version(session, edit.part, edit.id);
   int const seen = head.seen.value_or(in_force);
   if (!head.preview) return store::advance_catalogue(session, edit.part, edit.id, seen);

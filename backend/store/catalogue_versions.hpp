@@ -18,6 +18,10 @@ enum class CataloguePart { location, closures, resource, service, travel };
 /// 1 until it is changed for the first time.
 int catalogue_version(Session& session, CataloguePart part, std::string_view id);
 
+/// Writes down the first version of a new part. Errors: not_bookable when there is one of that id:
+/// of two who make the same service at once the second waits for the first, and hears so.
+Result<int> begin_catalogue(Session& session, CataloguePart part, std::string_view id);
+
 /// The version after this change. Errors: stale_version unless `seen` is the one in force.
 Result<int> advance_catalogue(Session& session, CataloguePart part, std::string_view id, int seen);
 

@@ -1,6 +1,7 @@
 // Services: written and read back whole, refused with the place of the fault, and offered or not
 // offered at once.
 #include <algorithm>
+#include <thread>
 
 #include "tests/api/admin.hpp"
 
@@ -84,6 +85,20 @@ TEST_P(AdminServicesTest, ServiceIsMadeReadChangedAndListed) {
                 .status,
             201);
   EXPECT_TRUE(list_at(change(path, small), "/warnings").empty());
+}
+
+TEST_P(AdminServicesTest, TwoWhoMakeTheSameServiceMakeOne) {
+  auto const body = filled("made_at_once", ids("/api/v1/practitioners").front());
+  std::vector<int> status(4, 0);
+  {
+    std::vector<std::jthread> callers;
+    for (auto& one : status) {
+      callers.emplace_back(
+          [&] { one = Client(clinic.port()).post(kServices, body, admin).status; });
+    }
+  }
+  std::sort(status.begin(), status.end());
+  EXPECT_EQ(status, (std::vector<int>{201, 422, 422, 422}));
 }
 
 TEST_P(AdminServicesTest, WhatIsReadCanBePutBack) {
