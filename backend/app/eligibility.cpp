@@ -19,11 +19,12 @@ Error refused(Errc code, std::string detail, std::size_t step, std::string why) 
   return {code, std::move(detail), {{pointer_of(step) + "/service", std::move(why)}}};
 }
 
-/// A service that we do not have asks for no intake: it is refused for what it is, later.
+/// What only staff book, or an intake's routing, is open to nobody else. A service that we do not
+/// have asks for no intake: it is refused for what it is, later.
 bool open_to_all(Clinic const& clinic, std::vector<StepChoice> const& steps) {
   return std::all_of(steps.begin(), steps.end(), [&](StepChoice const& step) {
     auto const* service = clinic.service(step.wish.service);
-    return service == nullptr || service->bookable_without_intake;
+    return service == nullptr || (service->self_bookable && service->bookable_without_intake);
   });
 }
 

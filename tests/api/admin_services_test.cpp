@@ -87,6 +87,28 @@ TEST_P(AdminServicesTest, ServiceIsMadeReadChangedAndListed) {
   EXPECT_TRUE(list_at(change(path, small), "/warnings").empty());
 }
 
+TEST_P(AdminServicesTest, WhatOnlyStaffBookNobodyElseHolds) {
+  for (bool const open : {true, false}) {
+    json::object const service{{"id", open ? "open_talk" : "staff_talk"},
+                               {"name", "Talk"},
+                               {"minutes", 20},
+                               {"resources", {{{"role", "therapist"}, {"count", 1}}}},
+                               {"self_bookable", open},
+                               {"bookable_without_intake", true}};
+    auto const code = text_at(service, "/id");
+    ASSERT_EQ(client.post(kServices, service, admin).status, 201);
+    auto const slot = free_slots(code, "2026-12-09").front();
+    json::object const body{{"steps", json::array{step(code, slot)}}};
+    auto const held = hold(body);
+    if (open) {
+      EXPECT_EQ(held.status, 201) << held.raw.body;
+    } else {
+      EXPECT_TRUE(is_problem(held, 422, "intake-required"));
+      EXPECT_EQ(hold(body, staff("frontdesk")).status, 201);
+    }
+  }
+}
+
 TEST_P(AdminServicesTest, TwoWhoMakeTheSameServiceMakeOne) {
   auto const body = filled("made_at_once", ids("/api/v1/practitioners").front());
   std::vector<int> status(4, 0);
