@@ -64,7 +64,8 @@ http::Response search_series(Context& context, http::Request const& request) {
   auto const query = read_body<app::SeriesQuery>(request, read_series);
   if (!query) return http::problem_response(query.error(), request);
   auto const clinic = context.services.clinics.current();
-  auto const found = app::find_series(context.services, *query);
+  auto const found = context.services.database.read(
+      [&](store::Session& session) { return app::find_series(session, context.services, *query); });
   if (!found) return http::problem_response(found.error(), request);
   json::array items;
   for (auto const& date : found->dates) items.push_back(date_json(*clinic, date));

@@ -1,6 +1,8 @@
 // Wishes, member by member and parameter by parameter.
 #include "backend/api/wish_reader.hpp"
 
+#include "backend/app/plan.hpp"
+
 namespace plexus::api {
 namespace {
 
@@ -77,10 +79,6 @@ void read_traits(QueryReader& query, std::string_view name, std::vector<Trait>& 
   }
 }
 
-bool is_urgent(Urgency level) {
-  return level == Urgency::asap || level == Urgency::urgent;
-}
-
 }  // namespace
 
 void read_preferences(Reader& reader, app::Wish& wish) {
@@ -137,7 +135,7 @@ app::Wish read_wish(QueryReader& query) {
     auto const level = from_word<Urgency>(*word);
     if (!level || *level == Urgency::stat)
       query.fault("urgency", "is not one of the allowed words");
-    wish.urgent = level && is_urgent(*level);
+    wish.urgent = level && app::is_urgent(*level);
   }
   return wish;
 }

@@ -45,10 +45,7 @@ std::optional<std::vector<StepRequest>> planned(Plan const& plan, std::vector<Wi
     wishes[i].region = advised.region;
     wishes[i].contrast = advised.contrast;
     wishes[i].guard_minutes = advised.guard_minutes;
-    for (auto const& word : advised.circumstances) {
-      auto& all = wishes[i].circumstances;
-      if (std::find(all.begin(), all.end(), word) == all.end()) all.push_back(word);
-    }
+    for (auto const& word : advised.circumstances) add_circumstance(wishes[i], word);
   }
   auto const position = [&](std::size_t need) -> std::optional<std::size_t> {
     auto const at = std::find(needs.begin(), needs.end(), need);
@@ -102,14 +99,12 @@ Bound bind(Clinic const& clinic, Intake const* intake, std::vector<StepChoice> o
 std::vector<scheduling::Opening> slots(store::Session& session, Services const& services,
                                        Clinic const& clinic, Bound const& bound, Interval within,
                                        std::vector<scheduling::PatientBusy> const& busy) {
-  Instant const now = services.clock.now();
   auto const& wish = bound.wishes.front();
   if (auto const& deadline = bound.steps.front().deadline) {
     within.end = std::max(within.start, std::min(within.end, *deadline));
   }
   auto const view = services.occupancy.read();
-  auto request = visit_request(clinic, wish, now, within);
-  Quotas(session, clinic, now).bar(*view, wish, request);
+  auto const request = Quotas(session, clinic, services.clock.now()).request(*view, wish, within);
   auto found = scheduling::find_openings(*view, request, kSlotsMax);
   std::erase_if(found, [&](scheduling::Opening const& slot) {
     return std::any_of(busy.begin(), busy.end(), [&](scheduling::PatientBusy const& visit) {

@@ -28,10 +28,6 @@ Result<std::optional<store::HoldRecord>> named_hold(store::Session& session,
                  "the request names something we do not have",
                  {{"/hold", "is not a known hold"}}};
   }
-  // An intake that became an emergency has ended its holds: say that, not that they ran out.
-  if (auto const safe = refuse_emergency(session, record->hold.intake); !safe) {
-    return safe.error();
-  }
   // Said before "expired": an emergency ended the hold, and that is what the person must hear.
   if (auto const safe = refuse_emergency(session, record->hold.intake); !safe) return safe.error();
   if (record->hold.expires_at <= services.clock.now()) {

@@ -142,9 +142,8 @@ Result<std::vector<PlannedStep>> place_steps(store::Session& session, Services c
                 moving != nullptr ? std::optional(moving->id) : std::nullopt);
   std::vector<PlannedStep> out;
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    auto request =
-        visit_request(*clinic, steps[i].wish, now, {steps[i].start, steps[i].start + Minutes{5}});
-    quotas.bar(view, steps[i].wish, request);
+    auto const request =
+        quotas.request(view, steps[i].wish, {steps[i].start, steps[i].start + kCellMinutes});
     auto opening = scheduling::fits(view, request, steps[i].start, *steps[i].wish.location);
     if (!opening) {
       if (ever_open(view, request, steps[i])) return taken(i);

@@ -126,12 +126,9 @@ class Builder {
   /// The consultation ends the chain of tests that must come before it. Two distances hold at once:
   /// the result is there, in the hours in which it is made, and what a rule asks for in real time.
   void put_before(std::size_t consultation, Test const& test) {
-    auto& tested = plan_.steps[test.step];
-    tested.report = report_time(*test.service, test.choice->priority, test.choice->panel);
-    if (test.service->reported_by) {
-      auto const* unit = clinic_.resource(*test.service->reported_by);
-      if (unit != nullptr) tested.report_by = unit->key;
-    }
+    set_report(clinic_, *test.service,
+               report_time(*test.service, test.choice->priority, test.choice->panel),
+               plan_.steps[test.step]);
     auto& after = plan_.steps[consultation].after;
     after.push_back({.step = test.step, .needs_result = true});
     Minutes const least = Hours{test.choice->min_gap_hours.value_or(0)};
@@ -159,18 +156,23 @@ void add_advice(HealthcareService const& service, Intake const& intake,
   wish.region = test.region;
   wish.contrast = test.contrast == routing::Contrast::possible;
   wish.guard_minutes = Minutes{test.extra_minutes};
-  auto const add = [&](std::string word) {
-    auto& all = wish.circumstances;
-    if (std::find(all.begin(), all.end(), word) == all.end()) all.push_back(std::move(word));
-  };
   for (auto const& finding : intake.assessment.findings) {
     std::string const& id = finding.id;
-    if (finding.state == routing::AnswerState::present && service.extra.contains(id)) add(id);
+    if (finding.state == routing::AnswerState::present && service.extra.contains(id))
+      add_circumstance(wish, id);
   }
   // What cannot wait does not wait for a morning.
   if (intake.assessment.decision.urgency == Urgency::asap) return;
-  if (test.fasting_hours.value_or(0) > 0) add("fasting");
-  if (!test.prefer_time.empty()) add(std::string(test.prefer_time));
+  if (test.fasting_hours.value_or(0) > 0) add_circumstance(wish, "fasting");
+  if (!test.prefer_time.empty()) add_circumstance(wish, std::string(test.prefer_time));
+}
+
+void set_report(Clinic const& clinic, HealthcareService const& service, Minutes report,
+                scheduling::StepRequest& step) {
+  step.report = report;
+  if (!service.reported_by) return;
+  auto const* unit = clinic.resource(*service.reported_by);
+  if (unit != nullptr) step.report_by = unit->key;
 }
 
 bool is_urgent(Urgency level) noexcept {

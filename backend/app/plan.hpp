@@ -47,6 +47,11 @@ bool is_urgent(Urgency level) noexcept;
 Minutes report_time(HealthcareService const& service, Urgency level,
                     std::vector<std::string_view> const& panels);
 
+/// Says in the step when its result can be used: so long after it, in the hours of whoever makes
+/// it.
+void set_report(Clinic const& clinic, HealthcareService const& service, Minutes report,
+                scheduling::StepRequest& step);
+
 /// The instruction of the protocol for a case that cannot be seen in time, numbers filled in.
 std::string escalation_text(routing::Protocol const& protocol, Policies const& policies);
 

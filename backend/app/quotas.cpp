@@ -19,7 +19,8 @@ constexpr std::size_t kClaimsAtOnce = 500;
 /// Sites and people without hours: whom a visit counts for does not hang on them.
 scheduling::ClinicView names_of(Clinic const& clinic) {
   scheduling::ClinicView view(CellRange{});
-  for (auto const& site : clinic.catalogue().locations) view.add_site(site.id, clinic.zone(site.id));
+  for (auto const& site : clinic.catalogue().locations)
+    view.add_site(site.id, clinic.zone(site.id));
   std::vector<scheduling::ClinicView::Resource> resources;
   for (auto const& resource : clinic.catalogue().resources) {
     resources.push_back(std::make_shared<scheduling::ResourceView const>(
@@ -56,7 +57,8 @@ void recount_places(store::Session& session, Clinic const& clinic, ServiceCode c
     auto const part = std::span(claims).subspan(at, std::min(kClaimsAtOnce, claims.size() - at));
     // Numbers that nobody has, in a transaction that has just cleared them: only a visit booked at
     // this very moment can be in the way, and then the whole change is refused and tried again.
-    if (!store::take_places(session, part)) throw store::Unavailable("places of a quota are contested");
+    if (!store::take_places(session, part))
+      throw store::Unavailable("places of a quota are contested");
   }
 }
 
@@ -73,14 +75,16 @@ std::vector<QuotaPlace>& Quotas::taken(HealthcareService const& service) {
   return taken_[service.code] = store::places_taken(session_, service.code, periods, now_, moving_);
 }
 
-void Quotas::bar(scheduling::ClinicView const& view, Wish const& wish,
-                 scheduling::VisitRequest& request) {
+scheduling::VisitRequest Quotas::request(scheduling::ClinicView const& view, Wish const& wish,
+                                         Interval within) {
+  auto request = visit_request(clinic_, wish, now_, within);
   auto const* service = clinic_.service(wish.service);
-  assert(service != nullptr);
-  if (service->quotas.empty()) return;
-  scheduling::add_bars(
-      view, {.service = *service, .taken = taken(*service), .urgent = wish.urgent, .now = now_},
-      request);
+  if (!service->quotas.empty()) {
+    scheduling::add_bars(
+        view, {.service = *service, .taken = taken(*service), .urgent = wish.urgent, .now = now_},
+        request);
+  }
+  return request;
 }
 
 std::optional<std::vector<QuotaPlace>> Quotas::take(scheduling::ClinicView const& view,

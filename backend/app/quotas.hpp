@@ -19,9 +19,11 @@ class Quotas {
   Quotas(store::Session& session, Clinic const& clinic, Instant now,
          std::optional<AppointmentId> moving = {});
 
-  /// Bars the starts at which no place is left for the wish. Nothing for a service without quotas.
-  /// Cost: one query for each service that has any.
-  void bar(scheduling::ClinicView const& view, Wish const& wish, scheduling::VisitRequest& request);
+  /// The search for one visit (visit_request), without the starts at which no place is left for it.
+  /// Whoever lists, plans or books searches by this, so that all of them offer the same.
+  /// Cost: one query for each service that has quotas.
+  scheduling::VisitRequest request(scheduling::ClinicView const& view, Wish const& wish,
+                                   Interval within);
   /// Takes the places of a visit, so that the next of the same request sees them taken.
   /// Errors: nullopt when there is none left.
   std::optional<std::vector<QuotaPlace>> take(scheduling::ClinicView const& view, Wish const& wish,

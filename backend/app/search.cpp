@@ -58,14 +58,13 @@ Interval bounded(Instant now, std::optional<Instant> not_before, std::optional<I
   return {start, std::max(end, start)};
 }
 
-/// Puts the search bounds into each step. A step's own earliest day stays.
-void bind(Clinic const& clinic, std::vector<Wish> const& wishes, std::vector<StepRequest>& steps,
-          Instant now, Interval within) {
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    auto visit = visit_request(clinic, wishes[i], now, within);
-    visit.earliest = std::max(visit.earliest, steps[i].visit.earliest);
-    steps[i].visit = std::move(visit);
-  }
+/// Puts the search bounds into a step, in all its lengths. The step's own earliest day stays.
+void bind(scheduling::ClinicView const& view, scheduling::VisitRequest visit, StepRequest& step) {
+  visit.earliest = std::max(visit.earliest, step.visit.earliest);
+  auto forms = scheduling::forms_of(view, visit);
+  step.visit = std::move(forms.front());
+  step.other_forms.assign(std::make_move_iterator(forms.begin() + 1),
+                          std::make_move_iterator(forms.end()));
 }
 
 /// Where, with whom and how, for one of the visits of a plan; what the visit itself says is
@@ -86,16 +85,6 @@ void add_preferences(Clinic const& clinic, Wish const& every, Wish& wish) {
   append(wish.prefer, every.prefer);
   wish.overbook = wish.overbook || every.overbook;
   wish.urgent = wish.urgent || every.urgent;
-}
-
-/// Checks what is said of all visits once, so that faults point at it and not at every step.
-Result<void> check_preferences(Clinic const& clinic, ProtocolShelf const& protocols,
-                               PlanQuery const& query) {
-  if (clinic.catalogue().services.empty()) return {};
-  Wish wish = query.every;
-  wish.service = clinic.catalogue().services.front().code;
-  wish.overbook = false;
-  return check_wish(clinic, protocols, wish, "");
 }
 
 /// Until when a plan's visits may start: the latest of the limits, or the usual stretch where a
@@ -148,19 +137,6 @@ Result<PlanList> plans_for_intake(store::Session& session, Services const& servi
   return list;
 }
 
-/// How long until the result of an asked step can be used, and in whose hours that counts.
-void await_result(Clinic const& clinic, PlanQuery const& query, std::size_t index,
-                  StepRequest& step) {
-  auto const* service = clinic.service(query.steps[index].wish.service);
-  if (service == nullptr) return;
-  auto const level = query.every.urgent ? Urgency::urgent : Urgency::routine;
-  step.report = report_time(*service, level, {});
-  if (service->reported_by) {
-    auto const* unit = clinic.resource(*service->reported_by);
-    if (unit != nullptr) step.report_by = unit->key;
-  }
-}
-
 /// An asked step without search bounds. Errors: not_bookable for a unit that we do not have.
 Result<StepRequest> step_request(Clinic const& clinic, PlanQuery const& query, std::size_t index) {
   auto const& asked = query.steps[index];
@@ -182,7 +158,10 @@ Result<StepRequest> step_request(Clinic const& clinic, PlanQuery const& query, s
                           .needs_result = asked.needs_result,
                           .counted_by = counted_by});
   }
-  await_result(clinic, query, index, step);
+  if (auto const* service = clinic.service(asked.wish.service)) {
+    auto const level = query.every.urgent ? Urgency::urgent : Urgency::routine;
+    set_report(clinic, *service, report_time(*service, level, {}), step);
+  }
   step.same_site_as = asked.same_site_as;
   step.same_day_as = asked.same_day_as;
   step.deadline = asked.not_after;
@@ -242,16 +221,10 @@ Result<scheduling::ItineraryAnswer> search_plans(
     store::Session& session, Services const& services, Clinic const& clinic,
     std::vector<Wish> const& wishes, std::vector<StepRequest> steps, Interval within,
     PlanQuery const& query, std::vector<scheduling::PatientBusy> patient_busy) {
-  Instant const now = services.clock.now();
-  bind(clinic, wishes, steps, now, within);
   auto const view = services.occupancy.read();
-  Quotas quotas(session, clinic, now);
+  Quotas quotas(session, clinic, services.clock.now());
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    quotas.bar(*view, wishes[i], steps[i].visit);
-    auto forms = scheduling::forms_of(*view, steps[i].visit);
-    steps[i].visit = std::move(forms.front());
-    steps[i].other_forms.assign(std::make_move_iterator(forms.begin() + 1),
-                                std::make_move_iterator(forms.end()));
+    bind(*view, quotas.request(*view, wishes[i], within), steps[i]);
   }
   ItineraryRequest request;
   request.steps = std::move(steps);
@@ -285,8 +258,7 @@ Result<SlotList> find_slots(store::Session& session, Services const& services,
   Interval within = query.within;
   if (query.after) within.start = std::max(within.start, query.after->first);
   auto const view = services.occupancy.read();
-  auto request = visit_request(*clinic, query.wish, now, within);
-  Quotas(session, *clinic, now).bar(*view, query.wish, request);
+  auto const request = Quotas(session, *clinic, now).request(*view, query.wish, within);
   SlotList list;
   if (query.first_each_day) {
     list.items = scheduling::first_each_day(*view, request);
@@ -314,7 +286,8 @@ Result<PlanList> find_plans(store::Session& session, Services const& services, C
   auto const clinic = services.clinics.current();
   auto const searchable = check_window(query, services.clock.now());
   if (!searchable) return searchable.error();
-  auto const known = check_preferences(*clinic, services.protocols, query);
+  // What is said of all visits is checked once, so that faults point at it and not at every step.
+  auto const known = check_preferences(*clinic, query.every, "");
   if (!known) return known.error();
   return query.intake ? plans_for_intake(session, services, caller, query)
                       : plans_for_steps(session, services, query);

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "backend/app/wish.hpp"
+#include "backend/app/quotas.hpp"
 
 namespace plexus::app {
 namespace {
@@ -18,11 +18,11 @@ constexpr std::size_t kOpeningsOfADay = 300;  // every start of a day, on any gr
 struct Search {
   scheduling::ClinicView const& view;
   Clinic const& clinic;
+  Quotas& quotas;
   Wish wish;
-  Instant now;
 
   Zone const& zone() const { return clinic.zone(*wish.location); }
-  VisitRequest request(Interval within) const { return visit_request(clinic, wish, now, within); }
+  VisitRequest request(Interval within) const { return quotas.request(view, wish, within); }
   std::optional<Opening> at(Instant start) const {
     return scheduling::fits(view, request({start, start + kCellMinutes}), start, *wish.location);
   }
@@ -95,12 +95,12 @@ std::string problem_at(Search const& search, calendars::SeriesVisit const& visit
 
 }  // namespace
 
-Result<SeriesAnswer> find_series(Services const& services, SeriesQuery const& query) {
+Result<SeriesAnswer> find_series(store::Session& session, Services const& services,
+                                 SeriesQuery const& query) {
   auto const clinic = services.clinics.current();
   if (auto const known = check_wish(*clinic, services.protocols, query.wish, ""); !known) {
     return known.error();
   }
-  Instant const now = services.clock.now();
   auto visits = calendars::weekly_series(query.dates, clinic->zone(*query.wish.location));
   if (!visits) {
     Error error = visits.error();
@@ -108,7 +108,8 @@ Result<SeriesAnswer> find_series(Services const& services, SeriesQuery const& qu
     return error;
   }
   auto const reading = services.occupancy.read();
-  Search search{*reading, *clinic, query.wish, now};
+  Quotas quotas(session, *clinic, services.clock.now());
+  Search search{*reading, *clinic, quotas, query.wish};
   if (query.same_practitioner && !query.wish.practitioner) {
     search.wish.practitioner = most_often_free(search, *visits);
   }

@@ -34,6 +34,7 @@ struct SeriesAnswer {
 };
 
 /// Errors: not_bookable for what the clinic does not have and for dates out of bounds.
-Result<SeriesAnswer> find_series(Services const& services, SeriesQuery const& query);
+Result<SeriesAnswer> find_series(store::Session& session, Services const& services,
+                                 SeriesQuery const& query);
 
 }  // namespace plexus::app

@@ -60,6 +60,28 @@ void check_person(Clinic const& clinic, std::optional<ResourceId> const& id,
   }
 }
 
+void add_preference_faults(Clinic const& clinic, Wish const& wish, std::string const& pointer,
+                           Faults& faults) {
+  for (std::size_t i = 0; i < wish.circumstances.size(); ++i) {
+    if (!knows_circumstance(clinic, wish.circumstances[i])) {
+      faults.push_back({pointer + "/circumstances/" + std::to_string(i),
+                        "changes nothing about any visit here"});
+    }
+  }
+  check_traits(clinic, wish.must, pointer + "/must", faults);
+  check_traits(clinic, wish.prefer, pointer + "/prefer", faults);
+  if (wish.location && clinic.location(*wish.location) == nullptr) {
+    faults.push_back({pointer + "/location", "is not one of our sites"});
+  }
+  check_person(clinic, wish.practitioner, pointer + "/practitioner", faults);
+  check_person(clinic, wish.prefer_practitioner, pointer + "/prefer_practitioner", faults);
+}
+
+Result<void> refusal_of(Faults faults) {
+  if (faults.empty()) return {};
+  return Error{Errc::not_bookable, "the request names something we do not have", std::move(faults)};
+}
+
 /// The parts of the day as windows of the clock: the start lies in one of them.
 void add_parts_of_day(Wish const& wish, scheduling::VisitRequest& request) {
   for (auto const part : wish.parts_of_day) {
@@ -83,23 +105,19 @@ Result<void> check_wish(Clinic const& clinic, ProtocolShelf const& protocols, Wi
   } else {
     check_details(*service, protocols, wish, pointer, faults);
   }
-  for (std::size_t i = 0; i < wish.circumstances.size(); ++i) {
-    if (!knows_circumstance(clinic, wish.circumstances[i])) {
-      faults.push_back({pointer + "/circumstances/" + std::to_string(i),
-                        "changes nothing about any visit here"});
-    }
-  }
-  check_traits(clinic, wish.must, pointer + "/must", faults);
-  check_traits(clinic, wish.prefer, pointer + "/prefer", faults);
-  if (wish.location && clinic.location(*wish.location) == nullptr) {
-    faults.push_back({pointer + "/location", "is not one of our sites"});
-  }
-  check_person(clinic, wish.practitioner, pointer + "/practitioner", faults);
-  check_person(clinic, wish.prefer_practitioner, pointer + "/prefer_practitioner", faults);
-  if (!faults.empty()) {
-    return Error{Errc::not_bookable, "the request names something we do not have", faults};
-  }
-  return {};
+  add_preference_faults(clinic, wish, pointer, faults);
+  return refusal_of(std::move(faults));
+}
+
+Result<void> check_preferences(Clinic const& clinic, Wish const& wish, std::string const& pointer) {
+  Faults faults;
+  add_preference_faults(clinic, wish, pointer, faults);
+  return refusal_of(std::move(faults));
+}
+
+void add_circumstance(Wish& wish, std::string const& word) {
+  auto& all = wish.circumstances;
+  if (std::find(all.begin(), all.end(), word) == all.end()) all.push_back(word);
 }
 
 scheduling::VisitRequest visit_request(Clinic const& clinic, Wish const& wish, Instant now,

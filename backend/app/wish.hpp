@@ -37,7 +37,14 @@ struct Wish {
 Result<void> check_wish(Clinic const& clinic, ProtocolShelf const& protocols, Wish const& wish,
                         std::string const& pointer);
 
-/// The search for one visit, quotas apart; the service is known (asserted).
+/// The same of what a wish says beside its service: where, with whom and how.
+Result<void> check_preferences(Clinic const& clinic, Wish const& wish, std::string const& pointer);
+
+/// Adds a word that does not stand among the circumstances yet.
+void add_circumstance(Wish& wish, std::string const& word);
+
+/// The search for one visit, quotas apart (Quotas::request adds them); the service is known
+/// (asserted).
 scheduling::VisitRequest visit_request(Clinic const& clinic, Wish const& wish, Instant now,
                                        Interval within);
 

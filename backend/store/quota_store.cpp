@@ -2,6 +2,7 @@
 #include "backend/store/quota_store.hpp"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "backend/store/session.hpp"
@@ -63,11 +64,10 @@ std::vector<StandingVisit> standing_visits(Session& session, ServiceCode const& 
                                            Instant from, Instant now) {
   std::vector<StandingVisit> found;
   std::vector<AppointmentId> visits;
-  for (Row& row :
-       session.select("SELECT a.appointment_id, a.status, " + step_columns_of("a") +
-                          " FROM appointment a WHERE a.service = ? AND a.start_at >= ? "
-                          "ORDER BY a.start_at, a.appointment_id",
-                      {service, from})) {
+  for (Row& row : session.select("SELECT a.appointment_id, a.status, " + step_columns_of("a") +
+                                     " FROM appointment a WHERE a.service = ? AND a.start_at >= ? "
+                                     "ORDER BY a.start_at, a.appointment_id",
+                                 {service, from})) {
     auto const id = row.id<AppointmentId>();
     if (!occupies(row.word<AppointmentStatus>())) continue;
     visits.push_back(id);
@@ -77,16 +77,18 @@ std::vector<StandingVisit> standing_visits(Session& session, ServiceCode const& 
   for (std::size_t i = 0; i < visits.size(); ++i) {
     std::move(taken[visits[i]]).give_to(found[i].step);
   }
-  for (Row& row :
-       session.select("SELECT s.hold_id, s.position, " + step_columns_of("s") +
-                          " FROM hold_step s JOIN hold h ON h.hold_id = s.hold_id "
-                          "WHERE s.service = ? AND s.start_at >= ? AND h.expires_at > ? "
-                          "ORDER BY s.start_at, s.hold_id, s.position",
-                      {service, from, now})) {
+  std::map<HoldId, std::map<int, Taken>> held;  // read once for each hold
+  for (Row& row : session.select("SELECT s.hold_id, s.position, " + step_columns_of("s") +
+                                     " FROM hold_step s JOIN hold h ON h.hold_id = s.hold_id "
+                                     "WHERE s.service = ? AND s.start_at >= ? AND h.expires_at > ? "
+                                     "ORDER BY s.start_at, s.hold_id, s.position",
+                                 {service, from, now})) {
     auto const hold = row.id<HoldId>();
     int const position = row.number();
     found.push_back({HoldStep{hold, position}, read_step(row)});
-    std::move(taken_by_step(session, hold)[position]).give_to(found.back().step);
+    auto known = held.find(hold);
+    if (known == held.end()) known = held.emplace(hold, taken_by_step(session, hold)).first;
+    std::move(known->second[position]).give_to(found.back().step);
   }
   std::stable_sort(found.begin(), found.end(), [](StandingVisit const& a, StandingVisit const& b) {
     return a.step.time.start < b.step.time.start;
