@@ -22,6 +22,7 @@ struct Commands {
   Given given;
   plexus::cli::MigrateOptions migrate;
   plexus::cli::UserOptions user;
+  plexus::cli::AuditOptions audit;
   plexus::cli::CalendarOptions calendar;
   plexus::cli::RouteOptions route;
   plexus::cli::VerifyOptions verify;
@@ -64,6 +65,16 @@ void add_user(CLI::App& app, Commands& all) {
   add->add_option("--name", all.user.name, "Name to show");
   add->add_option("--role", all.user.roles, "front_desk, clinician, admin or auditor")->required();
   add->callback([&all] { all.outcome = plexus::cli::user_add(all.given, all.user); });
+}
+
+void add_audit(CLI::App& app, Commands& all) {
+  auto* audit = app.add_subcommand("audit", "Who did what");
+  audit->require_subcommand(1);
+  auto* verify = audit->add_subcommand("verify", "Finds what was changed in the audit by hand");
+  add_settings(*verify, all.given, {"database", "data-dir", "clock"});
+  verify->add_option("--since", all.audit.since, "Date or instant to begin at; all if left out");
+  verify->add_option("--expect", all.audit.expected, "A hash noted earlier, to be found again");
+  verify->callback([&all] { all.outcome = plexus::cli::audit_verify(all.given, all.audit); });
 }
 
 void add_calendar(CLI::App& app, Commands& all) {
@@ -151,6 +162,7 @@ int main(int count, char** words) {
   add_serve(app, all);
   add_migrate(app, all);
   add_user(app, all);
+  add_audit(app, all);
   add_calendar(app, all);
   add_protocol(app, all);
   add_route(app, all);

@@ -166,7 +166,9 @@ Principal const& principal_of(Request const& request) {
 app::Caller caller_of(Request const& request) {
   auto const& principal = principal_of(request);
   bool const as_visitor = !principal.bearer.empty();
-  return {.staff = as_visitor ? std::nullopt : principal.staff, .request_id = request.request_id};
+  return {.staff = as_visitor ? std::nullopt : principal.staff,
+          .request_id = request.request_id,
+          .origin = request.remote_address};
 }
 
 }  // namespace plexus::api

@@ -49,7 +49,7 @@ http::Response post_session(Context& context, http::Request const& request) {
   });
   if (!given) return http::problem_response(given.error(), request);
   auto const signed_in =
-      app::sign_in(context.services, given->username, given->password, request.request_id);
+      app::sign_in(context.services, given->username, given->password, caller_of(request));
   if (!signed_in) return http::problem_response(signed_in.error(), request);
   auto response = http::json_response(
       200, session_text(context, signed_in->user, signed_in->csrf_token, signed_in->expires_at));
@@ -66,7 +66,7 @@ http::Response get_session(Context& context, http::Request const& request) {
 http::Response delete_session(Context& context, http::Request const& request) {
   auto const& principal = principal_of(request);
   auto const ended = context.services.database.write([&](store::Session& session) -> Result<void> {
-    app::sign_out(session, context.services, principal.session_token, request.request_id);
+    app::sign_out(session, context.services, principal.session_token, caller_of(request));
     return {};
   });
   if (!ended) return http::problem_response(ended.error(), request);

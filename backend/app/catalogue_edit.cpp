@@ -17,7 +17,8 @@ void trace_edit(store::Session& session, Clock const& clock, Caller const& calle
                                 .object_id = edit.id,
                                 .from_state = edit.creates ? "" : std::to_string(version - 1),
                                 .to_state = std::to_string(version),
-                                .request_id = caller.request_id});
+                                .request_id = caller.request_id,
+                                .origin = caller.origin});
 }
 
 /// The version that the edit leads to.

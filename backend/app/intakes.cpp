@@ -74,7 +74,8 @@ void trace_correction(store::Session& session, Caller const& caller, Intake cons
                                 .from_state = std::string(to_word(before)),
                                 .to_state = std::string(to_word(intake.record.urgency)),
                                 .reason = listed(names),
-                                .request_id = caller.request_id});
+                                .request_id = caller.request_id,
+                                .origin = caller.origin});
 }
 
 /// In the person's language where the protocol speaks it.

@@ -41,7 +41,8 @@ struct Services {
 struct Caller {
   std::optional<User> staff;
   std::string request_id;
-  bool system = false;  // an operator at the command line
+  bool system = false;  // an operator at the command line, or a chore
+  std::string origin;   // from where: a client's address, "command line", "chore"
 
   /// For the audit: a user id, "system" or "visitor".
   std::string actor() const { return staff ? staff->id.str() : system ? "system" : "visitor"; }

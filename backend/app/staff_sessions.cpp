@@ -11,19 +11,20 @@ namespace plexus::app {
 namespace {
 
 void audit(store::Session& session, Services const& services, std::string actor, std::string action,
-           std::string const& request_id) {
+           Caller const& caller) {
   store::append_audit(session, {.at = services.clock.now(),
                                 .actor = actor,
                                 .action = std::move(action),
                                 .object_kind = "user",
                                 .object_id = std::move(actor),
-                                .request_id = request_id});
+                                .request_id = caller.request_id,
+                                .origin = caller.origin});
 }
 
 }  // namespace
 
 Result<SignedIn> sign_in(Services const& services, std::string const& username,
-                         std::string const& password, std::string const& request_id) {
+                         std::string const& password, Caller const& caller) {
   // The password is tried outside any transaction: it is slow on purpose.
   auto const record = services.database.read(
       [&](store::Session& session) { return store::find_user_by_name(session, username); });
@@ -48,7 +49,7 @@ Result<SignedIn> sign_in(Services const& services, std::string const& username,
   auto const stored = services.database.write([&](store::Session& session) -> Result<void> {
     store::sweep_sessions(session, now);
     store::insert_session(session, staff);
-    audit(session, services, staff.user.str(), "session.start", request_id);
+    audit(session, services, staff.user.str(), "session.start", caller);
     return {};
   });
   if (!stored) return stored.error();
@@ -70,12 +71,12 @@ std::optional<CurrentSession> current_session(store::Session& session, Services 
 }
 
 void sign_out(store::Session& session, Services const& services, std::string_view token,
-              std::string const& request_id) {
+              Caller const& caller) {
   std::string const hash = auth::sha256_hex(token);
   auto const staff = store::find_session(session, hash);
   if (!staff) return;
   store::delete_session(session, hash);
-  audit(session, services, staff->user.str(), "session.end", request_id);
+  audit(session, services, staff->user.str(), "session.end", caller);
 }
 
 }  // namespace plexus::app

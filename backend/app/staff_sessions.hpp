@@ -19,7 +19,7 @@ struct SignedIn {
 /// Errors: sign_in for a wrong name or password, or a disabled account: one answer, in one time.
 /// Cost: one password hash; runs on the password lane.
 Result<SignedIn> sign_in(Services const& services, std::string const& username,
-                         std::string const& password, std::string const& request_id);
+                         std::string const& password, Caller const& caller);
 
 struct CurrentSession {
   User user;
@@ -32,6 +32,6 @@ std::optional<CurrentSession> current_session(store::Session& session, Services 
                                               std::string_view token);
 
 void sign_out(store::Session& session, Services const& services, std::string_view token,
-              std::string const& request_id);
+              Caller const& caller);
 
 }  // namespace plexus::app

@@ -16,7 +16,8 @@ void trace(store::Session& session, Services const& services, Caller const& call
                                 .from_state = std::move(step.from),
                                 .to_state = std::move(step.to),
                                 .reason = std::move(step.reason),
-                                .request_id = caller.request_id});
+                                .request_id = caller.request_id,
+                                .origin = caller.origin});
 }
 
 }  // namespace plexus::app

@@ -59,7 +59,7 @@ int import_file(config::Config const& config, CalendarOptions const& options) {
   auto const import = std::make_shared<app::ClosureImport>();
   import->named = std::move(*named);
   auto const done =
-      app::edit_catalogue(**database, clock, app::Caller{.system = true},
+      app::edit_catalogue(**database, clock, app::Caller{.system = true, .origin = "command line"},
                           {.preview = options.preview}, app::add_closures(*location, import));
   if (!done) return fail(done.error());
   tell(options, *import, *done);

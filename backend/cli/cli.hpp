@@ -41,6 +41,13 @@ struct UserOptions {
 /// Reads the password from standard input, so that it stands in no process list.
 int user_add(Given const& given, UserOptions const& options);
 
+struct AuditOptions {
+  std::string since;     // a date or an instant; empty: from the first row
+  std::string expected;  // a hash noted earlier, that must stand in the chain
+};
+/// Failed when a row or a seal was removed, altered, added or moved, or a visit lost its time.
+int audit_verify(Given const& given, AuditOptions const& options);
+
 struct CalendarOptions {
   std::string location;  // id of a site
   std::string file;      // .ics

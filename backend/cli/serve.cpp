@@ -14,6 +14,7 @@
 #include "backend/cli/follower.hpp"
 #include "backend/cli/housekeeping.hpp"
 #include "backend/cli/open_database.hpp"
+#include "backend/cli/sealer.hpp"
 #include "backend/demo/seed.hpp"
 #include "backend/http/server.hpp"
 #include "backend/http/static_files.hpp"
@@ -87,6 +88,13 @@ app::Policies policies_of(config::Config const& config) {
 
 http::RateLimitOptions rate(bool enabled, double capacity, double per_second) {
   return {.capacity = capacity, .refill_per_second = per_second, .enabled = enabled};
+}
+
+http::LaneLimits lanes_of(config::Config const& config) {
+  auto const sessions = static_cast<std::size_t>(config.database_sessions);
+  // The password lane needs a session for its reads and its write: so much is left for it.
+  return {.database = {.threads = sessions > 2 ? sessions - 2 : 1, .queue_max = 256},
+          .password = {.threads = sessions > 2 ? 2U : 1U, .queue_max = 32}};
 }
 
 log::Options log_options(config::Config const& config) {
@@ -170,10 +178,7 @@ int run(config::Config const& config) {
   auto routes = api::make_routes(&context);
   for (auto& route : pages.routes()) routes.push_back(std::move(route));
   http::RouteTable const table(std::move(routes));
-  auto const sessions = static_cast<std::size_t>(config.database_sessions);
-  // The password lane needs a session for its reads and its write: so much is left for it.
-  http::Lanes lanes({.database = {.threads = sessions > 2 ? sessions - 2 : 1, .queue_max = 256},
-                     .password = {.threads = sessions > 2 ? 2U : 1U, .queue_max = 32}});
+  http::Lanes lanes(lanes_of(config));
   http::Server server(
       server_config(config),
       {.routes = table,
@@ -182,6 +187,7 @@ int run(config::Config const& config) {
        .random = [](std::span<std::uint8_t> out) { randombytes_buf(out.data(), out.size()); },
        .gate = api::make_gate(context),
        .now = [&clock] { return clock.now(); }});
+  Sealer const sealer(**database, clock);
   Housekeeping const housekeeping(context.services);
   Follower const follower(occupancy);
   server.start();

@@ -6,11 +6,24 @@
 namespace plexus::store {
 
 void append_audit(Session& session, AuditEvent const& event) {
+  append_audit(session, std::span(&event, 1));
+}
+
+void append_audit(Session& session, std::span<AuditEvent const> events) {
+  if (events.empty()) return;
+  Values values;
+  for (AuditEvent const& event : events) {
+    values.insert(values.end(),
+                  {Value(event.at), Value(event.actor), Value(event.action),
+                   Value(event.object_kind), Value(event.object_id), Value(event.patient),
+                   Value(event.from_state), Value(event.to_state), Value(event.reason),
+                   Value(event.request_id), Value(event.origin)});
+  }
   session.execute(
       "INSERT INTO audit_event (happened_at, actor, action, object_kind, object_id, patient_id, "
-      "from_state, to_state, reason, request_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      {event.at, event.actor, event.action, event.object_kind, event.object_id, event.patient,
-       event.from_state, event.to_state, event.reason, event.request_id});
+      "from_state, to_state, reason, request_id, origin) VALUES " +
+          mark_rows(events.size(), 11),
+      values);
 }
 
 std::vector<AuditEvent> audit_of(Session& session, std::string_view object_kind,
@@ -18,7 +31,7 @@ std::vector<AuditEvent> audit_of(Session& session, std::string_view object_kind,
   std::vector<AuditEvent> events;
   for (Row& row : session.select(
            "SELECT happened_at, actor, action, object_kind, object_id, patient_id, from_state, "
-           "to_state, reason, request_id FROM audit_event "
+           "to_state, reason, request_id, origin FROM audit_event "
            "WHERE object_kind = ? AND object_id = ? ORDER BY audit_key",
            {object_kind, object_id})) {
     AuditEvent event;
@@ -32,6 +45,7 @@ std::vector<AuditEvent> audit_of(Session& session, std::string_view object_kind,
     event.to_state = row.text();
     event.reason = row.text();
     event.request_id = row.text();
+    event.origin = row.text();
     events.push_back(std::move(event));
   }
   return events;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,10 +23,13 @@ struct AuditEvent {
   std::string to_state;
   std::string reason;  // a coded word
   std::string request_id;
+  std::string origin;  // from where: a client's address, "command line", "chore"
   friend bool operator==(AuditEvent const&, AuditEvent const&) = default;
 };
 
 void append_audit(Session& session, AuditEvent const& event);
+/// Several rows of one command in one statement.
+void append_audit(Session& session, std::span<AuditEvent const> events);
 /// In order of writing.
 std::vector<AuditEvent> audit_of(Session& session, std::string_view object_kind,
                                  std::string_view object_id);

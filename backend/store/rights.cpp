@@ -22,7 +22,9 @@ std::string_view rights_on(std::string_view table) {
   }
   // Times are logged by triggers alone: all that these rights can append says "the catalogue".
   if (table == "change_log") return "SELECT, DELETE, INSERT (kind)";
-  if (table == "audit_event" || table == "protocol_file") return "SELECT, INSERT";
+  if (table == "audit_event" || table == "audit_seal" || table == "protocol_file") {
+    return "SELECT, INSERT";
+  }
   if (table == "protocol_version") return "SELECT, INSERT, UPDATE";
   return "SELECT, INSERT, UPDATE, DELETE";
 }

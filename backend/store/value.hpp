@@ -86,6 +86,9 @@ class Row {
     return checked(from_word<E>(required()));
   }
 
+  std::optional<std::string> maybe_text() {
+    return skip_null() ? std::nullopt : std::optional(text());
+  }
   std::optional<int> maybe_number() { return skip_null() ? std::nullopt : std::optional(number()); }
   std::optional<Minutes> maybe_minutes() {
     return skip_null() ? std::nullopt : std::optional(minutes());

@@ -67,10 +67,20 @@ CREATE TABLE `audit_event` (
   `to_state` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `reason` varchar(400) NOT NULL,
   `request_id` varchar(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `origin` varchar(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
   PRIMARY KEY (`audit_key`),
   KEY `audit_event_by_object` (`object_kind`,`object_id`,`audit_key`),
   KEY `audit_event_by_patient` (`patient_id`,`audit_key`),
   KEY `audit_event_by_time` (`happened_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `audit_seal` (
+  `seal_no` bigint(20) NOT NULL,
+  `audit_key` bigint(20) NOT NULL,
+  `hash` varchar(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `sealed_at` bigint(20) NOT NULL DEFAULT unix_timestamp(),
+  PRIMARY KEY (`seal_no`),
+  UNIQUE KEY `audit_seal_once` (`audit_key`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE `booking` (
@@ -615,6 +625,16 @@ BEGIN
 END;
 
 BEFORE UPDATE ON audit_event audit_event_no_update
+BEGIN
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'AUDIT_IS_APPEND_ONLY';
+END;
+
+BEFORE DELETE ON audit_seal audit_seal_no_delete
+BEGIN
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'AUDIT_IS_APPEND_ONLY';
+END;
+
+BEFORE UPDATE ON audit_seal audit_seal_no_update
 BEGIN
   SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'AUDIT_IS_APPEND_ONLY';
 END;

@@ -102,6 +102,23 @@ BEGIN
   SELECT RAISE(ABORT, 'AUDIT_IS_APPEND_ONLY');
 END;
 
+CREATE TRIGGER audit_seal_no_delete BEFORE DELETE ON audit_seal
+BEGIN
+  SELECT RAISE(ABORT, 'AUDIT_IS_APPEND_ONLY');
+END;
+
+CREATE TRIGGER audit_seal_no_replace BEFORE INSERT ON audit_seal
+BEGIN
+  SELECT RAISE(ABORT, 'AUDIT_IS_APPEND_ONLY')
+    WHERE EXISTS (SELECT 1 FROM audit_seal s
+                  WHERE s.seal_no = NEW.seal_no OR s.audit_key = NEW.audit_key);
+END;
+
+CREATE TRIGGER audit_seal_no_update BEFORE UPDATE ON audit_seal
+BEGIN
+  SELECT RAISE(ABORT, 'AUDIT_IS_APPEND_ONLY');
+END;
+
 CREATE TABLE allocation (
   allocation_id INTEGER PRIMARY KEY AUTOINCREMENT,
   resource_key INTEGER NOT NULL,
@@ -164,6 +181,14 @@ CREATE TABLE audit_event (
   to_state TEXT NOT NULL,
   reason TEXT NOT NULL,
   request_id TEXT NOT NULL
+, origin TEXT NOT NULL DEFAULT '') STRICT;
+
+CREATE TABLE audit_seal (
+  seal_no INTEGER NOT NULL PRIMARY KEY,
+  audit_key INTEGER NOT NULL,
+  hash TEXT NOT NULL,
+  sealed_at INTEGER NOT NULL DEFAULT (unixepoch()),
+  CONSTRAINT audit_seal_once UNIQUE (audit_key)
 ) STRICT;
 
 CREATE TABLE booking (

@@ -70,6 +70,8 @@ TEST(CommandTest, EveryCommandHelpsAndRefusesWrongUsage) {
                                                 {"migrate"},
                                                 {"user"},
                                                 {"user", "add"},
+                                                {"audit"},
+                                                {"audit", "verify"},
                                                 {"calendar"},
                                                 {"calendar", "import"},
                                                 {"protocol"},

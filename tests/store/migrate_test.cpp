@@ -36,7 +36,8 @@ TEST_P(MigrateTest, bringsAnEmptyDatabaseUpToDateOnce) {
   int version = 0;
   for (MigrationStep const& step : *after) {
     EXPECT_TRUE(step.applied) << step.name;
-    EXPECT_EQ(step.version, ++version);
+    EXPECT_GT(step.version, version) << step.name;
+    version = step.version;
     EXPECT_EQ(step.checksum.size(), 64U);
   }
 }

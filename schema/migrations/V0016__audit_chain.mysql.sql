@@ -1,0 +1,22 @@
+-- The audit says from where, and is chained: each row of audit_seal binds one row of the audit to
+-- all that were sealed before it. Both tables only grow.
+
+ALTER TABLE audit_event {add} origin {token} NOT NULL DEFAULT '';
+
+CREATE TABLE IF NOT EXISTS audit_seal (
+  seal_no {key} NOT NULL PRIMARY KEY,
+  audit_key {key} NOT NULL,
+  hash {token} NOT NULL,
+  sealed_at {stamped},
+  CONSTRAINT audit_seal_once UNIQUE (audit_key)
+) {table};
+
+CREATE TRIGGER IF NOT EXISTS audit_seal_no_update BEFORE UPDATE ON audit_seal FOR EACH ROW
+BEGIN
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'AUDIT_IS_APPEND_ONLY';
+END;
+
+CREATE TRIGGER IF NOT EXISTS audit_seal_no_delete BEFORE DELETE ON audit_seal FOR EACH ROW
+BEGIN
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'AUDIT_IS_APPEND_ONLY';
+END;
