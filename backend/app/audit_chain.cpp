@@ -174,9 +174,9 @@ std::string seal_hash(std::string_view before, std::int64_t number, store::Audit
 std::int64_t AuditSealer::floor_at(SteadyTime now) {
   if (!looked_at_all_ || now - *looked_at_all_ >= kLookAtAllEvery) return 0;
   // Keys up to the newest of some minutes ago are settled.
-  auto const unsettled =
-      std::find_if(newest_.begin(), newest_.end(),
-                   [&](auto const& mark) { return mark.first + kLateMax > now; });
+  auto const unsettled = std::find_if(newest_.begin(), newest_.end(), [&](auto const& mark) {
+    return mark.first + kLateMax > now;
+  });
   if (unsettled == newest_.begin()) return newest_.front().second - kLateRows;
   newest_.erase(newest_.begin(), std::prev(unsettled));
   return newest_.front().second;
@@ -188,15 +188,15 @@ int AuditSealer::seal() {
   auto const floor = floor_at(now);
   int sealed = 0;
   bool first = true;
-  each_unsealed(
-      database_, {floor, newest}, kRowsAtOnce, [&](std::vector<store::AuditRow> const& rows) {
-        auto const done = database_.write([&](store::Session& session) {
-          return store::append_seals(session, chained(store::newest_seal(session), rows));
-        });
-        first = done.has_value();
-        if (first) sealed += static_cast<int>(rows.size());
-        return first;
-      });
+  each_unsealed(database_, {floor, newest}, kRowsAtOnce,
+                [&](std::vector<store::AuditRow> const& rows) {
+                  auto const done = database_.write([&](store::Session& session) {
+                    return store::append_seals(session, chained(store::newest_seal(session), rows));
+                  });
+                  first = done.has_value();
+                  if (first) sealed += static_cast<int>(rows.size());
+                  return first;
+                });
   // Another process was faster: the next call sees what it has left.
   if (!first) return sealed;
   if (newest_.empty() || newest_.back().second != newest) newest_.emplace_back(now, newest);

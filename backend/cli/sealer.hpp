@@ -1,6 +1,6 @@
-// While the server runs: the audit is sealed a moment after each commit, and the newest hash goes to
-// the log once an hour, so that a copy of it stands somewhere else. At the start it warns of visits
-// whose times were changed by a hand; the server does not wait for that.
+// While the server runs: the audit is sealed a moment after each commit, and the newest hash goes
+// to the log once an hour, so that a copy of it stands somewhere else. At the start it warns of
+// visits whose times were changed by a hand; the server does not wait for that.
 #pragma once
 
 #include <condition_variable>

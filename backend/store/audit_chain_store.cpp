@@ -41,12 +41,14 @@ Seal newest_seal(Session& session) {
 }
 
 std::optional<Seal> first_seal_since(Session& session, Instant since) {
-  // Numbers of seals follow the commits, which are not quite in the order of time: the least of many.
-  return first_seal(session.select(
-      "SELECT s.seal_no, s.audit_key, s.hash FROM audit_seal s JOIN "
-      "(SELECT audit_key FROM audit_event WHERE happened_at >= ? ORDER BY happened_at LIMIT 1000) e "
-      "ON e.audit_key = s.audit_key ORDER BY s.seal_no LIMIT 1",
-      {since}));
+  // Numbers of seals follow the commits, which are not quite in the order of time: the least of
+  // many.
+  return first_seal(
+      session.select("SELECT s.seal_no, s.audit_key, s.hash FROM audit_seal s JOIN "
+                     "(SELECT audit_key FROM audit_event WHERE happened_at >= ? ORDER BY "
+                     "happened_at LIMIT 1000) e "
+                     "ON e.audit_key = s.audit_key ORDER BY s.seal_no LIMIT 1",
+                     {since}));
 }
 
 std::optional<Seal> seal_before(Session& session, std::int64_t number) {

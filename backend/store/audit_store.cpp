@@ -13,11 +13,11 @@ void append_audit(Session& session, std::span<AuditEvent const> events) {
   if (events.empty()) return;
   Values values;
   for (AuditEvent const& event : events) {
-    values.insert(values.end(),
-                  {Value(event.at), Value(event.actor), Value(event.action),
-                   Value(event.object_kind), Value(event.object_id), Value(event.patient),
-                   Value(event.from_state), Value(event.to_state), Value(event.reason),
-                   Value(event.request_id), Value(event.origin)});
+    values.insert(
+        values.end(),
+        {Value(event.at), Value(event.actor), Value(event.action), Value(event.object_kind),
+         Value(event.object_id), Value(event.patient), Value(event.from_state),
+         Value(event.to_state), Value(event.reason), Value(event.request_id), Value(event.origin)});
   }
   session.execute(
       "INSERT INTO audit_event (happened_at, actor, action, object_kind, object_id, patient_id, "

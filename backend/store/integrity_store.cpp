@@ -44,9 +44,8 @@ std::vector<AppointmentId> visits_without_time(Session& session, Interval time) 
 }
 
 std::vector<AppointmentId> dead_visits_with_time(Session& session, Interval time) {
-  return found(
-      session, time, false,
-      "EXISTS (SELECT 1 FROM allocation a WHERE a.appointment_id = v.appointment_id)");
+  return found(session, time, false,
+               "EXISTS (SELECT 1 FROM allocation a WHERE a.appointment_id = v.appointment_id)");
 }
 
 }  // namespace plexus::store

@@ -1,5 +1,5 @@
-// Visits and the times they take, compared: what cannot differ through this program, but can be made
-// to differ by a hand at the database. Reads only.
+// Visits and the times they take, compared: what cannot differ through this program, but can be
+// made to differ by a hand at the database. Reads only.
 #pragma once
 
 #include <optional>

@@ -28,10 +28,9 @@ TEST_P(AuditTest, VerifyFindsWhatAHandChanged) {
   clinic.start();
   Client client(clinic.port());
   auto const& url = clinic.database().application();
-  ASSERT_EQ(client
-                .post("/api/v1/session", {{"username", "frontdesk"}, {"password", kPassword}})
-                .status,
-            200);
+  ASSERT_EQ(
+      client.post("/api/v1/session", {{"username", "frontdesk"}, {"password", kPassword}}).status,
+      200);
   ASSERT_EQ(clinic.stop(), 0) << "everything is sealed at the stop";
   auto const whole = verify(url);
   EXPECT_EQ(whole.code, 0) << whole.out << whole.err;
@@ -47,8 +46,7 @@ TEST_P(AuditTest, VerifyFindsWhatAHandChanged) {
   EXPECT_EQ(verify(url, {"--since", "yesterday"}).code, 2);
 
   store::RawSql hand(clinic.database().owner());
-  EXPECT_EQ(hand.ask("SELECT origin FROM audit_event WHERE action = 'session.start'"),
-            "127.0.0.1");
+  EXPECT_EQ(hand.ask("SELECT origin FROM audit_event WHERE action = 'session.start'"), "127.0.0.1");
   ASSERT_EQ(hand.run("DROP TRIGGER audit_event_no_update"), 0);
   ASSERT_EQ(hand.run("UPDATE audit_event SET actor = 'nobody' WHERE action = 'session.start'"), 0);
   auto const altered = verify(url);
@@ -58,9 +56,9 @@ TEST_P(AuditTest, VerifyFindsWhatAHandChanged) {
   EXPECT_NE(altered.out.find("FAULT seal " + seal + " row " + key + ": "), std::string::npos)
       << altered.out;
 
-  auto const visit =
-      hand.ask("SELECT MAX(appointment_id) FROM appointment WHERE status = 'booked' AND start_at > "
-               "1796200000");
+  auto const visit = hand.ask(
+      "SELECT MAX(appointment_id) FROM appointment WHERE status = 'booked' AND start_at > "
+      "1796200000");
   ASSERT_EQ(hand.run("DELETE FROM allocation WHERE appointment_id = '" + visit + "'"), 0);
   EXPECT_NE(verify(url).out.find("FAULT appointment " + visit + ": live, but takes no time"),
             std::string::npos);

@@ -1,4 +1,5 @@
-// The audit's chain: every change by hand is found and named, late rows and several sealers are not.
+// The audit's chain: every change by hand is found and named, late rows and several sealers are
+// not.
 #include "backend/app/audit_chain.hpp"
 
 #include <atomic>
@@ -80,8 +81,9 @@ TEST(SealHashTest, IsWhatAnotherProgramComputes) {
   //     b"appointment.book", b"appointment", b"A1", None, b"", b"booked", b"", b"r1",
   //     b"127.0.0.1"]), digest_size=32).hexdigest()
   AuditRow row{.key = 4, .columns = {}};
-  row.columns = {"1796112000", "visitor", "appointment.book", "appointment", "A1", std::nullopt,
-                 "",           "booked",  "",                 "r1",          "127.0.0.1"};
+  row.columns = {
+      "1796112000", "visitor", "appointment.book", "appointment", "A1", std::nullopt, "", "booked",
+      "",           "r1",      "127.0.0.1"};
   EXPECT_EQ(app::seal_hash(app::chain_start(), 1, row),
             "046113bfa2b90c439a7d1db1057282b00f4bf763ac7e80bc180b50f355ec906a");
 }
@@ -210,8 +212,9 @@ TEST_P(AuditChainTest, BeginsWhereItIsTold) {
   append(1, 6);
   AuditSealer(*db).seal();
   take_triggers_away();
-  by_hand("UPDATE audit_event SET actor = 'x' WHERE audit_key = "
-          "(SELECT audit_key FROM audit_seal WHERE seal_no = 2)");
+  by_hand(
+      "UPDATE audit_event SET actor = 'x' WHERE audit_key = "
+      "(SELECT audit_key FROM audit_seal WHERE seal_no = 2)");
   EXPECT_EQ(faults().size(), 1U);
   EXPECT_EQ(faults(kNow, {.since = kNow + Seconds(4), .expected = ""}), Found{});
   EXPECT_EQ(report.seals, 3);
@@ -227,9 +230,10 @@ TEST_P(AuditChainTest, ARowThatIsCommittedLateIsSealedLate) {
   EXPECT_EQ(sealer.seal(), 3);
   auto const newest = db->read(newest_audit_key);
   auto insert = [&](std::int64_t key) {
-    by_hand("INSERT INTO audit_event (audit_key, happened_at, actor, action, object_kind, "
-            "object_id, from_state, to_state, reason, request_id) VALUES (" +
-            std::to_string(key) + ", 1796112000, 'system', 'a', 'b', 'c', '', '', '', '')");
+    by_hand(
+        "INSERT INTO audit_event (audit_key, happened_at, actor, action, object_kind, "
+        "object_id, from_state, to_state, reason, request_id) VALUES (" +
+        std::to_string(key) + ", 1796112000, 'system', 'a', 'b', 'c', '', '', '', '')");
   };
   insert(newest + 5);
   EXPECT_EQ(sealer.seal(), 1);
