@@ -35,6 +35,7 @@ Result<int> next_version(store::Session& session, EditHead const& head, Catalogu
 
 Result<EditOutcome> run(store::Session& session, Clock const& clock, Caller const& caller,
                         EditHead const& head, CatalogueEdit const& edit) {
+  if (!head.preview) store::take_turn_at_catalogue(session);
   auto const catalogue = store::load_catalogue(session);
   auto edited = catalogue;
   auto effect = edit.apply(edited);

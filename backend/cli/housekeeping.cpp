@@ -1,14 +1,11 @@
-// One short transaction for each kind, so that bookings never wait long.
+// Round after round; a round that fails is said in the log, and the next one tries again.
 #include "backend/cli/housekeeping.hpp"
 
 #include <chrono>
 
+#include "backend/app/chores.hpp"
 #include "backend/app/protocol_versions.hpp"
 #include "backend/log/log.hpp"
-#include "backend/store/change_store.hpp"
-#include "backend/store/hold_store.hpp"
-#include "backend/store/idempotency_store.hpp"
-#include "backend/store/user_store.hpp"
 
 namespace plexus::cli {
 namespace {
@@ -16,16 +13,6 @@ namespace {
 constexpr std::chrono::minutes kTidyEvery{1};
 // So soon a running server follows what a command publishes or retires.
 constexpr std::chrono::seconds kLookEvery{2};
-// An ended hold keeps its row for a day, so that whoever comes late is told "expired".
-constexpr Hours kHoldsKept{24};
-// A process that stood still for longer reads everything anew.
-constexpr Hours kChangesKept{24};
-
-template <class Sweep>
-int swept(app::Services const& services, Sweep sweep) {
-  return *services.database.write(
-      [&](store::Session& session) -> Result<int> { return sweep(session); });
-}
 
 /// What was published or retired since, by a command or another process.
 void take_up_protocols(app::Services const& services, std::vector<store::ProtocolVersion>& seen) {
@@ -39,26 +26,16 @@ void take_up_protocols(app::Services const& services, std::vector<store::Protoco
   }
 }
 
-void sweep_all(app::Services const& services) {
-  Instant const now = services.clock.now();
-  int const freed =
-      swept(services, [&](store::Session& session) { return store::sweep_expired(session, now); });
-  int const holds = swept(services, [&](store::Session& session) {
-    return store::purge_holds(session, now - kHoldsKept);
-  });
-  int const answers = swept(services, [&](store::Session& session) {
-    return store::sweep_answers(session, now - services.policies.answers_kept);
-  });
-  int const sessions =
-      swept(services, [&](store::Session& session) { return store::sweep_sessions(session, now); });
-  int const changes = swept(
-      services, [](store::Session& session) { return store::prune_changes(session, kChangesKept); });
-  if (freed + holds + answers + sessions + changes == 0) return;
-  log::info("tidied", {{"cells", freed},
-                       {"holds", holds},
-                       {"answers", answers},
-                       {"sessions", sessions},
-                       {"changes", changes}});
+/// One that fails does not keep the others waiting.
+void do_chores(app::Services const& services) {
+  for (auto const& chore : app::chores()) {
+    try {
+      int const count = chore.run(services);
+      if (count > 0) log::info("chore done", {{"chore", chore.name}, {"count", count}});
+    } catch (std::exception const&) {
+      log::warn("a chore is put off", {{"chore", chore.name}});  // the next round tries again
+    }
+  }
 }
 
 }  // namespace
@@ -86,10 +63,10 @@ void Housekeeping::run() {
     if (tidy) tidy_at += kTidyEvery;
     try {
       take_up_protocols(services_, seen);
-      if (tidy) sweep_all(services_);
+      if (tidy) do_chores(services_);
     } catch (std::exception const&) {
       // The database is away or busy; the next round tries again. Said once a minute.
-      if (tidy) log::warn("tidying put off");
+      if (tidy) log::warn("housekeeping put off");
     }
     lock.lock();
   }

@@ -73,8 +73,11 @@ void insert_rows(Session& session, std::string const& into, std::size_t columns,
 }
 
 Catalogue load_catalogue(Session& session) {
-  return Catalogue{read_locations(session), read_resources(session), read_services(session),
-                   read_closures(session), read_travel_times(session)};
+  // A service is written in several statements, and read in several: in between somebody may write.
+  return session.as_of_one_moment([&] {
+    return Catalogue{read_locations(session), read_resources(session), read_services(session),
+                     read_closures(session), read_travel_times(session)};
+  });
 }
 
 void insert_location(Session& session, Location const& location, int position) {

@@ -24,6 +24,10 @@ bool insert_version(Session& session, CataloguePart part, std::string_view id, i
 
 }  // namespace
 
+void take_turn_at_catalogue(Session& session) {
+  session.execute("UPDATE setting SET value = value + 1 WHERE name = ?", {"catalogue_turns"});
+}
+
 int catalogue_version(Session& session, CataloguePart part, std::string_view id) {
   auto found = session.select(
       "SELECT version FROM catalogue_version WHERE part = ? AND object_id = ?", {part, id});

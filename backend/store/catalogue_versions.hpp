@@ -15,6 +15,11 @@ namespace plexus::store {
 /// and the travel times of the whole clinic (their id is `all`).
 enum class CataloguePart { location, closures, resource, service, travel };
 
+/// Waits until no other edit of the catalogue runs, and keeps others waiting until this transaction
+/// ends: what an edit checks against the rest of the catalogue then stays true until it is written.
+/// A row that each edit changes, so that a cluster's nodes refuse two at once as well.
+void take_turn_at_catalogue(Session& session);
+
 /// 1 until it is changed for the first time.
 int catalogue_version(Session& session, CataloguePart part, std::string_view id);
 

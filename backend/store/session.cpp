@@ -345,6 +345,22 @@ void Session::begin() {
   }
 }
 
+void Session::begin_reading() {
+  in_transaction_ = true;
+  change_noted_ = false;
+  try {
+    if (dialect() == Dialect::sqlite) {
+      run("BEGIN");
+    } else {
+      run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");  // of the next transaction alone
+      run("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
+    }
+  } catch (...) {
+    in_transaction_ = false;
+    throw;
+  }
+}
+
 void Session::commit() {
   run("COMMIT");
   in_transaction_ = false;

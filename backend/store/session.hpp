@@ -62,11 +62,19 @@ class Session {
   std::int64_t last_key();
 
   void begin();
+  /// Begins a transaction that sees one moment of the database in all its statements, and writes
+  /// nothing. Ends by rollback().
+  void begin_reading();
   /// Errors: SqlError of kind lost means that nobody knows whether it was done.
   void commit();
   /// Never throws: a connection that cannot roll back is closed, which rolls back too.
   void rollback() noexcept;
   bool in_transaction() const noexcept { return in_transaction_; }
+
+  /// Runs `work()`, several statements that belong together: inside a transaction as it stands,
+  /// else in one that sees a single moment. Errors: Unavailable when the connection is lost twice.
+  template <class Work>
+  auto as_of_one_moment(Work const& work);
 
   /// Says that this transaction changes what others keep in memory.
   void note_change() noexcept { change_noted_ = true; }
@@ -87,5 +95,32 @@ class Session {
   bool in_transaction_ = false;
   bool change_noted_ = false;  // since begin()
 };
+
+template <class Work>
+auto Session::as_of_one_moment(Work const& work) {
+  if (in_transaction_) return work();
+  for (bool again = false;; again = true) {
+    try {
+      connect();
+      begin_reading();
+      auto answer = work();
+      rollback();
+      return answer;
+    } catch (SqlError const& error) {
+      bool const lost = error.kind() == SqlError::Kind::lost;
+      if (lost) {
+        disconnect();
+      } else {
+        rollback();
+      }
+      bool const passing = lost || error.kind() == SqlError::Kind::retry;
+      if (passing && again) throw Unavailable(error.what());
+      if (!passing) throw;
+    } catch (...) {
+      rollback();
+      throw;
+    }
+  }
+}
 
 }  // namespace plexus::store

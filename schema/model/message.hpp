@@ -1,0 +1,43 @@
+// What a patient can be told of. A message is written where it happens and sent later; the words are
+// found when it is sent.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "schema/model/code.hpp"
+#include "schema/model/id.hpp"
+
+namespace plexus {
+
+using MessageId = Id<struct MessageTag>;
+
+enum class MessageKind {
+  booking_made,
+  visit_moved,
+  visit_cancelled,
+  booking_cancelled,
+};
+
+template <>
+struct CodeWords<MessageKind> {
+  static constexpr std::array<std::pair<MessageKind, std::string_view>, 4> words{{
+      {MessageKind::booking_made, "booking-made"},
+      {MessageKind::visit_moved, "visit-moved"},
+      {MessageKind::visit_cancelled, "visit-cancelled"},
+      {MessageKind::booking_cancelled, "booking-cancelled"},
+  }};
+};
+
+/// One message to one person. `detail`: names and values of codes, identifiers and times, never what
+/// a person said or is called.
+struct Message {
+  MessageKind kind{};
+  PatientId patient;
+  std::optional<BookingId> booking;
+  std::vector<std::pair<std::string, std::string>> detail;
+};
+
+}  // namespace plexus
