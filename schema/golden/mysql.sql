@@ -219,6 +219,24 @@ CREATE TABLE `location` (
   PRIMARY KEY (`location_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE `message` (
+  `message_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `kind` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `patient_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `booking_id` char(26) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `detail_json` text NOT NULL,
+  `state` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `request_id` varchar(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `created_at` bigint(20) NOT NULL,
+  PRIMARY KEY (`message_id`),
+  KEY `message_by_state` (`state`,`created_at`,`message_id`),
+  KEY `message_by_booking` (`booking_id`,`created_at`),
+  KEY `message_by_patient` (`patient_id`,`created_at`),
+  CONSTRAINT `message_booking` FOREIGN KEY (`booking_id`) REFERENCES `booking` (`booking_id`),
+  CONSTRAINT `message_patient` FOREIGN KEY (`patient_id`) REFERENCES `patient` (`patient_id`),
+  CONSTRAINT `message_state` CHECK (`state` in ('waiting','sent','given-up'))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE `patient` (
   `patient_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `resource_key` bigint(20) NOT NULL,

@@ -306,6 +306,20 @@ CREATE TABLE location (
   phone TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE message (
+  message_id TEXT NOT NULL PRIMARY KEY,
+  kind TEXT NOT NULL,
+  patient_id TEXT NOT NULL,
+  booking_id TEXT,
+  detail_json TEXT NOT NULL,
+  state TEXT NOT NULL,
+  request_id TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  CONSTRAINT message_state CHECK (state IN ('waiting', 'sent', 'given-up')),
+  CONSTRAINT message_patient FOREIGN KEY (patient_id) REFERENCES patient (patient_id),
+  CONSTRAINT message_booking FOREIGN KEY (booking_id) REFERENCES booking (booking_id)
+) STRICT;
+
 CREATE TABLE patient (
   patient_id TEXT NOT NULL PRIMARY KEY,
   resource_key INTEGER NOT NULL,
@@ -624,6 +638,12 @@ CREATE INDEX hold_by_expiry ON hold (expires_at, hold_id);
 CREATE INDEX hold_by_intake ON hold (intake_id, expires_at);
 
 CREATE INDEX idempotency_by_age ON idempotency (created_at);
+
+CREATE INDEX message_by_booking ON message (booking_id, created_at);
+
+CREATE INDEX message_by_patient ON message (patient_id, created_at);
+
+CREATE INDEX message_by_state ON message (state, created_at, message_id);
 
 CREATE INDEX patient_by_birth_date ON patient (birth_date, created_at);
 

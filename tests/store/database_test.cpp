@@ -81,7 +81,7 @@ TEST_P(DatabaseTest, anOpenTransactionNeverReachesTheNextCaller) {
   });
   EXPECT_EQ(setting("left"), std::nullopt);
   RawSql other(fresh->application());
-  EXPECT_EQ(other.ask("SELECT COUNT(*) FROM setting"), "0");
+  EXPECT_EQ(other.ask("SELECT COUNT(*) FROM setting WHERE name = 'left'"), "0");
   EXPECT_TRUE(put("a", "1").has_value());
 }
 
