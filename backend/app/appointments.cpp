@@ -6,6 +6,7 @@
 #include "backend/app/intakes.hpp"
 #include "backend/app/plan.hpp"
 #include "backend/app/trace.hpp"
+#include "backend/app/visit_gates.hpp"
 #include "backend/store/allocation_store.hpp"
 
 namespace plexus::app {
@@ -95,6 +96,11 @@ Result<AppointmentRecord> change_status(store::Session& session, Services const&
   auto record = at_version(session, change.id, change.version);
   if (!record) return record.error();
   auto const from = record->appointment.status;
+  if (from == AppointmentStatus::pending) {
+    if (auto const open = check_gates(session, change.id, change.status); !open) {
+      return open.error();
+    }
+  }
   if (!may_become(from, change.status)) {
     return Error{Errc::bad_transition, "an appointment that is " + std::string(to_word(from)) +
                                            " cannot become " + std::string(to_word(change.status))};
@@ -168,6 +174,7 @@ Result<AppointmentRecord> move_appointment(store::Session& session, Services con
     attempt.lost_race = taken.error().code == Errc::slot_taken;
     return taken.error();
   }
+  move_gates(session, services, appointment);
   trace(session, services, caller, appointment,
         {.action = "appointment.move", .from = from, .to = format_utc(step.time.start)});
   appointment.version = *version;

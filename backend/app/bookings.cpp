@@ -6,6 +6,7 @@
 #include "backend/app/proof.hpp"
 #include "backend/app/stranded.hpp"
 #include "backend/app/trace.hpp"
+#include "backend/app/visit_gates.hpp"
 #include "backend/auth/random.hpp"
 #include "backend/store/allocation_store.hpp"
 #include "backend/store/patient_store.hpp"
@@ -154,24 +155,36 @@ std::string fresh_reference(store::Session& session) {
   return reference;
 }
 
+/// Who the visits are for, and what routing keeps for a doctor to confirm.
+struct Subject {
+  Patient const& patient;
+  std::optional<routing::Sex> sex;
+  Grant const& grant;
+};
+
 /// Writes booking and appointments, then takes the cells: the database has the last word.
 Result<store::BookingRecord> write(store::Session& session, Services const& services,
-                                   store::BookingRecord record, Patient const& patient,
-                                   std::vector<PlannedStep> steps, Grant const& grant,
-                                   Attempt& attempt) {
+                                   store::BookingRecord record, Subject const& subject,
+                                   std::vector<PlannedStep> steps, Attempt& attempt) {
   Instant const now = services.clock.now();
+  auto const& patient = subject.patient;
+  auto const clinic = services.clinics.current();
+  std::vector<Gate> gates;
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    Appointment appointment{
-        .booking = record.booking.id,
-        .patient = patient.id,
-        .status = grant.pending[i] ? AppointmentStatus::pending : AppointmentStatus::booked,
-        .position = static_cast<int>(i),
-        .step = std::move(steps[i])};
+    Appointment appointment{.booking = record.booking.id,
+                            .patient = patient.id,
+                            .position = static_cast<int>(i),
+                            .step = std::move(steps[i])};
     auth::assign_random(appointment.id, now);
+    auto const own = new_gates(services.gates, *clinic, appointment,
+                               {patient.birth_date, subject.sex}, subject.grant.reserved[i], now);
+    if (!own.empty()) appointment.status = AppointmentStatus::pending;
+    gates.insert(gates.end(), own.begin(), own.end());
     appointment.step.assignments.push_back(patient_time(appointment.step, patient.resource));
     record.booking.appointments.push_back(std::move(appointment));
   }
   store::insert_booking(session, record, now);
+  store::insert_gates(session, gates);
   // All cells of all visits in one ordered statement: two bookings never wait crosswise.
   std::vector<store::StepClaim> claims;
   for (auto const& appointment : record.booking.appointments) {
@@ -245,8 +258,10 @@ Result<store::BookingRecord> book(store::Session& session, Services const& servi
   record.booking.created_at = now;
   record.salt = auth::random_salt();
   record.created_by = caller.actor();
-  auto written =
-      write(session, services, std::move(record), *patient, std::move(steps), *grant, attempt);
+  std::optional<routing::Sex> sex;
+  if (*intake) sex = (*intake)->assessment.patient.sex;
+  auto written = write(session, services, std::move(record), {*patient, sex, *grant},
+                       std::move(steps), attempt);
   if (!written) return written;
   for (auto const& appointment : written->booking.appointments) {
     trace(session, services, caller, appointment,

@@ -122,7 +122,7 @@ Result<Grant> check_eligible(Clinic const& clinic, std::vector<StepChoice>& step
                              Intake const* intake, Caller const& caller,
                              std::optional<Override> const& override) {
   Grant grant;
-  grant.pending.assign(steps.size(), false);
+  grant.reserved.assign(steps.size(), false);
   // An emergency is refused first and for everybody: no reason sets it aside.
   if (intake != nullptr && intake->assessment.decision.urgency == Urgency::stat) {
     return Error{Errc::emergency, "this needs emergency care now; no visit is booked"};
@@ -144,7 +144,7 @@ Result<Grant> check_eligible(Clinic const& clinic, std::vector<StepChoice>& step
     auto const meaning = check_step(clinic, *intake, steps[i], i);
     if (!meaning) return meaning.error();
     meanings.push_back(*meaning);
-    grant.pending[i] =
+    grant.reserved[i] =
         meaning->test != nullptr && meaning->test->mode == Mode::reserve_pending_consult;
   }
   if (auto const together = check_together(steps, meanings); !together) return together.error();

@@ -9,6 +9,7 @@
 #include "backend/app/occupancy.hpp"
 #include "backend/app/protocol_shelf.hpp"
 #include "backend/auth/token.hpp"
+#include "backend/gates/gate_book.hpp"
 #include "backend/store/database.hpp"
 #include "schema/model/clock.hpp"
 #include "schema/model/person.hpp"
@@ -34,6 +35,7 @@ struct Services {
   ProtocolShelf& protocols;
   ClinicShelf& clinics;
   Occupancy& occupancy;
+  gates::GateBook const& gates;
   Policies policies;
 };
 

@@ -44,7 +44,7 @@ Assignment patient_time(PlannedStep const& step, ResourceKey patient);
 
 /// Whether the caller may take these steps at all.
 struct Grant {
-  std::vector<bool> pending;  // step by step: waits for a confirmation or review
+  std::vector<bool> reserved;  // step by step: kept until a doctor confirms it
 };
 
 /// Errors: emergency, sign_in (overbooking), intake_required, intake_incomplete, not_bookable (not

@@ -9,7 +9,7 @@ void trace(store::Session& session, Services const& services, Caller const& call
            Appointment const& appointment, Step step) {
   store::append_audit(session, {.at = services.clock.now(),
                                 .actor = caller.actor(),
-                                .action = std::string(step.action),
+                                .action = std::move(step.action),
                                 .object_kind = "appointment",
                                 .object_id = appointment.id.str(),
                                 .patient = appointment.patient,

@@ -11,7 +11,7 @@ namespace plexus::app {
 
 /// What happened to a visit. `from` and `to` are statuses, or starts of a move in UTC.
 struct Step {
-  std::string_view action;  // appointment.book, appointment.status, appointment.move
+  std::string action;  // appointment.book, appointment.status, appointment.move, gate.pregnancy
   std::string from;
   std::string to;
   std::string reason;  // a coded word; empty when none is asked for

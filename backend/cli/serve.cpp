@@ -16,6 +16,7 @@
 #include "backend/cli/open_database.hpp"
 #include "backend/cli/sealer.hpp"
 #include "backend/demo/seed.hpp"
+#include "backend/gates/gate_book.hpp"
 #include "backend/http/server.hpp"
 #include "backend/http/static_files.hpp"
 #include "backend/log/log.hpp"
@@ -145,6 +146,8 @@ int run(config::Config const& config) {
       return kFailed;
     }
   }
+  auto const gates =
+      gates::read_gate_book(std::string(PLEXUS_SOURCE_DIR) + "/backend/gates/gates.yaml");
   auto const key = server_key(config);
   app::ClinicShelf clinics;
   auto const news = open_news(config);
@@ -166,6 +169,7 @@ int run(config::Config const& config) {
                    .protocols = *protocols,
                    .clinics = clinics,
                    .occupancy = occupancy,
+                   .gates = gates,
                    .policies = policies_of(config)},
       .running = running,
       .intake_rate = intake_rate,

@@ -55,6 +55,33 @@ CREATE TABLE `appointment` (
   CONSTRAINT `appointment_order` CHECK (`start_at` < `end_at`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE `appointment_gate` (
+  `appointment_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `kind` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `state` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `due_at` bigint(20) NOT NULL,
+  `flagged` int(11) NOT NULL,
+  `answered_by` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `answered_at` bigint(20) DEFAULT NULL,
+  `decided_by` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `decided_at` bigint(20) DEFAULT NULL,
+  `reason` varchar(400) NOT NULL,
+  PRIMARY KEY (`appointment_id`,`kind`),
+  KEY `appointment_gate_by_due` (`state`,`due_at`,`appointment_id`,`kind`),
+  CONSTRAINT `appointment_gate_appointment` FOREIGN KEY (`appointment_id`) REFERENCES `appointment` (`appointment_id`),
+  CONSTRAINT `appointment_gate_state` CHECK (`state` in ('needed','answered','cleared','failed','expired'))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `appointment_gate_answer` (
+  `appointment_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `kind` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `question` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `answer` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  PRIMARY KEY (`appointment_id`,`kind`,`question`),
+  CONSTRAINT `appointment_gate_answer_gate` FOREIGN KEY (`appointment_id`, `kind`) REFERENCES `appointment_gate` (`appointment_id`, `kind`),
+  CONSTRAINT `appointment_gate_answer_word` CHECK (`answer` in ('present','absent','unknown'))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE `audit_event` (
   `audit_key` bigint(20) NOT NULL AUTO_INCREMENT,
   `happened_at` bigint(20) NOT NULL,
@@ -148,9 +175,11 @@ CREATE TABLE `hold` (
   `expires_at` bigint(20) NOT NULL,
   `extended` int(11) NOT NULL,
   `created_at` bigint(20) NOT NULL,
+  `holder` varchar(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
   PRIMARY KEY (`hold_id`),
   KEY `hold_by_expiry` (`expires_at`,`hold_id`),
   KEY `hold_by_intake` (`intake_id`,`expires_at`),
+  KEY `hold_by_holder` (`holder`,`expires_at`),
   CONSTRAINT `hold_intake` FOREIGN KEY (`intake_id`) REFERENCES `intake` (`intake_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 

@@ -169,6 +169,35 @@ CREATE TABLE appointment (
     FOREIGN KEY (practitioner_id) REFERENCES resource (resource_id)
 ) STRICT;
 
+CREATE TABLE appointment_gate (
+  appointment_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  state TEXT NOT NULL,
+  due_at INTEGER NOT NULL,
+  flagged INTEGER NOT NULL,
+  answered_by TEXT NOT NULL,
+  answered_at INTEGER,
+  decided_by TEXT NOT NULL,
+  decided_at INTEGER,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (appointment_id, kind),
+  CONSTRAINT appointment_gate_state
+    CHECK (state IN ('needed', 'answered', 'cleared', 'failed', 'expired')),
+  CONSTRAINT appointment_gate_appointment
+    FOREIGN KEY (appointment_id) REFERENCES appointment (appointment_id)
+) STRICT;
+
+CREATE TABLE appointment_gate_answer (
+  appointment_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  question TEXT NOT NULL,
+  answer TEXT NOT NULL,
+  PRIMARY KEY (appointment_id, kind, question),
+  CONSTRAINT appointment_gate_answer_word CHECK (answer IN ('present', 'absent', 'unknown')),
+  CONSTRAINT appointment_gate_answer_gate
+    FOREIGN KEY (appointment_id, kind) REFERENCES appointment_gate (appointment_id, kind)
+) STRICT;
+
 CREATE TABLE audit_event (
   audit_key INTEGER PRIMARY KEY AUTOINCREMENT,
   happened_at INTEGER NOT NULL,
@@ -243,7 +272,7 @@ CREATE TABLE hold (
   intake_id TEXT,
   expires_at INTEGER NOT NULL,
   extended INTEGER NOT NULL,
-  created_at INTEGER NOT NULL,
+  created_at INTEGER NOT NULL, holder TEXT NOT NULL DEFAULT '',
   CONSTRAINT hold_intake FOREIGN KEY (intake_id) REFERENCES intake (intake_id)
 ) STRICT;
 
@@ -627,6 +656,9 @@ CREATE INDEX appointment_by_practitioner
 
 CREATE INDEX appointment_by_start ON appointment (start_at, appointment_id);
 
+CREATE INDEX appointment_gate_by_due
+  ON appointment_gate (state, due_at, appointment_id, kind);
+
 CREATE INDEX audit_event_by_object ON audit_event (object_kind, object_id, audit_key);
 
 CREATE INDEX audit_event_by_patient ON audit_event (patient_id, audit_key);
@@ -634,6 +666,8 @@ CREATE INDEX audit_event_by_patient ON audit_event (patient_id, audit_key);
 CREATE INDEX audit_event_by_time ON audit_event (happened_at);
 
 CREATE INDEX hold_by_expiry ON hold (expires_at, hold_id);
+
+CREATE INDEX hold_by_holder ON hold (holder, expires_at);
 
 CREATE INDEX hold_by_intake ON hold (intake_id, expires_at);
 
