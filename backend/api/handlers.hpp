@@ -54,6 +54,12 @@ http::Response reschedule_appointment(Context& context, http::Request const& req
 http::Response cancel_appointment(Context& context, http::Request const& request);
 http::Response set_appointment_status(Context& context, http::Request const& request);
 
+// visit_gates.cpp
+http::Response get_gates(Context& context, http::Request const& request);
+http::Response answer_gate(Context& context, http::Request const& request);
+http::Response decide_gate(Context& context, http::Request const& request);
+http::Response list_gates(Context& context, http::Request const& request);
+
 // admin_sites.cpp
 http::Response list_admin_locations(Context& context, http::Request const& request);
 http::Response get_admin_location(Context& context, http::Request const& request);
