@@ -168,6 +168,7 @@ app::Caller caller_of(Request const& request) {
   bool const as_visitor = !principal.bearer.empty();
   return {.staff = as_visitor ? std::nullopt : principal.staff,
           .request_id = request.request_id,
+          .household = http::rate_key(request.remote_address),
           .origin = request.remote_address};
 }
 

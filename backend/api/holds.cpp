@@ -1,6 +1,8 @@
 // Holding times.
 #include "backend/app/holds.hpp"
 
+#include <algorithm>
+
 #include "backend/api/gate.hpp"
 #include "backend/api/handlers.hpp"
 #include "backend/api/reply.hpp"
@@ -24,6 +26,8 @@ Reply reply_of(Context const& context, store::HoldRecord const& record, int stat
   Reply reply{.status = status,
               .body = hold_json(*context.services.clinics.current(), record.hold, fresh),
               .etag = etag_of_hold(record.hold)};
+  auto const left = record.hold.expires_at - context.services.clock.now();
+  reply.body["remaining_seconds"] = std::max<std::int64_t>(0, left.count());
   if (fresh) {
     reply.tokens.push_back({"token", auth::TokenKind::hold, record.hold.id.str(), record.salt});
     reply.location = "/api/v1/holds/" + record.hold.id.str();

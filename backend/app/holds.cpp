@@ -5,6 +5,32 @@
 #include "backend/auth/random.hpp"
 
 namespace plexus::app {
+namespace {
+
+/// Whose live holds are counted together. An address is kept as a keyed hash alone.
+std::string holder_of(Services const& services, Caller const& caller) {
+  if (caller.staff) return "user:" + caller.staff->id.str();
+  return "address:" + services.key.derive(auth::TokenKind::hold, caller.household, "holder");
+}
+
+Result<void> check_limits(store::Session& session, Services const& services, Caller const& caller,
+                          std::string const& holder, Intake const* intake) {
+  Instant const now = services.clock.now();
+  auto const& policies = services.policies;
+  if (intake != nullptr && !caller.staff &&
+      store::count_live_holds(session, intake->record.id, now) >= policies.live_holds_per_intake) {
+    return Error{Errc::too_many_requests,
+                 "you already hold several plans; release one or wait until it expires"};
+  }
+  int const most = caller.staff ? policies.live_holds_per_staff : policies.live_holds_per_address;
+  if (most > 0 && store::count_live_holds_of(session, holder, now) >= most) {
+    return Error{Errc::too_many_requests,
+                 "too many times are held for you already; release some or wait until they expire"};
+  }
+  return {};
+}
+
+}  // namespace
 
 Result<Intake> named_intake(store::Session& session, Services const& services, Caller const& caller,
                             IntakeRef const& ref) {
@@ -36,17 +62,15 @@ Result<store::HoldRecord> place_hold(store::Session& session, Services const& se
   mark_urgent(steps, intake ? &*intake : nullptr, command.override.has_value());
   if (!grant) return grant.error();
   store::sweep_expired(session, now);
-  if (intake && !caller.staff &&
-      store::count_live_holds(session, intake->record.id, now) >=
-          services.policies.live_holds_per_intake) {
-    return Error{Errc::too_many_requests,
-                 "you already hold several plans; release one or wait until it expires"};
-  }
+  auto const holder = holder_of(services, caller);
+  auto const allowed = check_limits(session, services, caller, holder, intake ? &*intake : nullptr);
+  if (!allowed) return allowed.error();
   auto placed = place_steps(session, services, steps);
   if (!placed) return placed.error();
   store::HoldRecord record;
   auth::assign_random(record.hold.id, now);
   record.salt = auth::random_salt();
+  record.holder = holder;
   if (intake) record.hold.intake = intake->record.id;
   record.hold.expires_at = now + services.policies.hold_for;
   record.hold.steps = std::move(*placed);

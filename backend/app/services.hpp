@@ -21,6 +21,10 @@ struct Policies {
   Seconds hold_for{600};          // long enough to type a name, short enough not to block others
   Seconds hold_extension{600};    // once
   int live_holds_per_intake = 3;  // a person compares two or three plans, not twenty
+  // 0: no limit. A desk holds for several callers at once, a household for its members; more is a
+  // script that keeps times from others.
+  int live_holds_per_staff = 60;
+  int live_holds_per_address = 20;
   Seconds session_idle{30 * 60};
   Seconds session_absolute{12 * 3600};
   Seconds answers_kept{24 * 3600};  // idempotency records
@@ -43,8 +47,9 @@ struct Services {
 struct Caller {
   std::optional<User> staff;
   std::string request_id;
-  bool system = false;  // an operator at the command line, or a chore
-  std::string origin;   // from where: a client's address, "command line", "chore"
+  bool system = false;         // an operator at the command line, or a chore
+  std::string household = {};  // whose live holds count together; of a visitor, by the address
+  std::string origin;          // from where: a client's address, "command line", "chore"
 
   /// For the audit: a user id, "system" or "visitor".
   std::string actor() const { return staff ? staff->id.str() : system ? "system" : "visitor"; }

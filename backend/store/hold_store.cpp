@@ -56,9 +56,9 @@ int delete_of(Session& session, std::string_view table, std::vector<HoldId> cons
 Result<void> insert_hold(Session& session, HoldRecord const& record, Instant now) {
   Hold const& hold = record.hold;
   session.execute(
-      "INSERT INTO hold (hold_id, salt, intake_id, expires_at, extended, created_at) "
-      "VALUES (?, ?, ?, ?, ?, ?)",
-      {hold.id, record.salt, hold.intake, hold.expires_at, hold.extended, now});
+      "INSERT INTO hold (hold_id, salt, intake_id, expires_at, extended, created_at, holder) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?)",
+      {hold.id, record.salt, hold.intake, hold.expires_at, hold.extended, now, record.holder});
   if (hold.steps.empty()) return {};
 
   Values values;
@@ -164,6 +164,12 @@ int purge_holds(Session& session, Instant before) {
 int count_live_holds(Session& session, IntakeId const& intake, Instant now) {
   auto rows = session.select("SELECT COUNT(*) FROM hold WHERE intake_id = ? AND expires_at > ?",
                              {intake, now});
+  return rows.front().number();
+}
+
+int count_live_holds_of(Session& session, std::string_view holder, Instant now) {
+  auto rows = session.select("SELECT COUNT(*) FROM hold WHERE holder = ? AND expires_at > ?",
+                             {holder, now});
   return rows.front().number();
 }
 

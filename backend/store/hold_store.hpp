@@ -12,7 +12,8 @@ namespace plexus::store {
 /// A hold with what proves its token.
 struct HoldRecord {
   Hold hold;
-  std::string salt;  // 32 hex characters; the token is derived from id and salt
+  std::string salt;         // 32 hex characters; the token is derived from id and salt
+  std::string holder = {};  // whose limit it counts for; written, never read back
 };
 
 /// Writes the hold, its steps and their allocations. Errors: slot_taken.
@@ -34,5 +35,7 @@ int sweep_expired(Session& session, Instant now);
 int purge_holds(Session& session, Instant before);
 /// Live holds of an intake, for the limit on holds per intake.
 int count_live_holds(Session& session, IntakeId const& intake, Instant now);
+/// The same of a holder.
+int count_live_holds_of(Session& session, std::string_view holder, Instant now);
 
 }  // namespace plexus::store

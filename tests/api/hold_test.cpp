@@ -36,6 +36,11 @@ TEST_P(HoldTest, HoldIsMadeReadExtendedOnceAndReleased) {
 
   auto const read = client.get(path, token);
   ASSERT_EQ(read.status, 200);
+  // The server's own word for what is left: at most the ten minutes, and less as time goes by.
+  EXPECT_LE(at(made, "/remaining_seconds").as_int64(), 600);
+  EXPECT_GT(at(made, "/remaining_seconds").as_int64(), 500);
+  EXPECT_LE(at(read, "/remaining_seconds").as_int64(), 600);
+  EXPECT_GT(at(read, "/remaining_seconds").as_int64(), 0);
   EXPECT_EQ(text_at(read, "/token"), "(absent)");
   EXPECT_EQ(at(read, "/steps"), at(made, "/steps"));
   EXPECT_EQ(read.header("ETag"), made.header("ETag"));

@@ -104,6 +104,39 @@ TEST_P(RestartTest, ScriptsAreSlowedDown) {
   EXPECT_EQ(client.get("/api/v1/services").status, 200);
 }
 
+TEST_P(RestartTest, OneAddressHoldsOnlySoMuchAtOnce) {
+  EXPECT_EQ(installation.stop(), 0);
+  installation.start({.rate_limit = true});
+  Client client(installation.port());
+  auto const slots = list_at(
+      client.get("/api/v1/slots?service=consultation_therapist&from=2026-12-03&to=2026-12-23"
+                 "&limit=200"),
+      "/items");
+  int held = 0;
+  Answer last;
+  std::string first;
+  for (auto const& slot : slots) {
+    json::object const step{{"service", "consultation_therapist"},
+                            {"start", at(slot, "/start")},
+                            {"location", at(slot, "/location")}};
+    last = client.post("/api/v1/holds", {{"steps", json::array{step}}}, fresh_key());
+    if (last.status == 429) break;
+    if (last.status != 201) continue;  // another of the list has taken its room
+    if (held == 0) first = "/api/v1/holds/" + text_at(last, "/id") + " " + text_at(last, "/token");
+    ++held;
+  }
+  EXPECT_TRUE(is_problem(last, 429, "too-many-requests"));
+  EXPECT_GE(std::atoi(last.header("Retry-After").c_str()), 1);
+  EXPECT_EQ(held, 20);
+  auto const space = first.find(' ');
+  EXPECT_EQ(client.del(first.substr(0, space), bearer(first.substr(space + 1))).status, 204);
+  json::object const step{{"service", "consultation_therapist"},
+                          {"start", at(slots.front(), "/start")},
+                          {"location", at(slots.front(), "/location")}};
+  EXPECT_EQ(client.post("/api/v1/holds", {{"steps", json::array{step}}}, fresh_key()).status, 201)
+      << "one released, one more held";
+}
+
 TEST_P(RestartTest, KeysAreForgottenAfterADay) {
   Client first(installation.port());
   auto const before = first.post("/api/v1/holds", {{"steps", free_steps()}}, key("a day"));
