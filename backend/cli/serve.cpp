@@ -49,10 +49,10 @@ std::string read_file(std::string const& path) {
 
 /// Seeds the demonstration. Errors: the sentence for the operator.
 std::optional<std::string> seed(config::Config const& config, store::Database& database,
-                                Clock const& clock, routing::Protocol const& protocol) {
+                                Clock const& clock, demo::DemoKnowledge const& knowledge) {
   bool const drawn = config.demo_password.empty();
   std::string const password = drawn ? auth::random_token().substr(0, 16) : config.demo_password;
-  auto const outcome = demo::seed_demo(database, clock, protocol, password);
+  auto const outcome = demo::seed_demo(database, clock, knowledge, password);
   if (!outcome) {
     std::string text = outcome.error().detail;
     for (auto const& field : outcome.error().fields) text += "; " + field.detail;
@@ -82,6 +82,10 @@ app::Policies policies_of(config::Config const& config) {
   app::Policies policies;
   policies.hold_for = Minutes{config.hold_minutes};
   policies.hold_extension = policies.hold_for;
+  if (!config.rate_limit) {
+    policies.live_holds_per_staff = 0;
+    policies.live_holds_per_address = 0;
+  }
   policies.emergency_number = config.emergency_number;
   policies.crisis_line = config.crisis_line;
   return policies;
@@ -140,14 +144,15 @@ int run(config::Config const& config) {
   }
   auto const protocols =
       app::open_shelf(**database, config.protocols_dir, config.default_protocol, clock.now());
+  auto const gates =
+      gates::read_gate_book(std::string(PLEXUS_SOURCE_DIR) + "/backend/gates/gates.yaml");
   if (config.demo) {
-    if (auto const wrong = seed(config, **database, clock, protocols->in_force().pack.base)) {
+    if (auto const wrong =
+            seed(config, **database, clock, {protocols->in_force().pack.base, gates})) {
       std::cerr << "plexus: " << *wrong << "\n";
       return kFailed;
     }
   }
-  auto const gates =
-      gates::read_gate_book(std::string(PLEXUS_SOURCE_DIR) + "/backend/gates/gates.yaml");
   auto const key = server_key(config);
   app::ClinicShelf clinics;
   auto const news = open_news(config);

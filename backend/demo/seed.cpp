@@ -109,7 +109,8 @@ std::map<ResourceKey, ResourceKey> write_catalogue(store::Session& session,
   return keys;
 }
 
-Result<SeedOutcome> write_all(store::Session& session, Demonstration const& demo) {
+Result<SeedOutcome> write_all(store::Session& session, Demonstration const& demo,
+                              gates::GateBook const& gates) {
   // Looked at again: another process may have been quicker.
   auto const found = look_at(session);
   if (found == Found::ours) return SeedOutcome{};
@@ -118,9 +119,17 @@ Result<SeedOutcome> write_all(store::Session& session, Demonstration const& demo
   for (auto const& user : demo.users) {
     if (auto const done = store::insert_user(session, user, demo.now); !done) return done.error();
   }
-  auto const appointments = write_bookings(
-      session, {demo.bookings, keys, demo.today, demo.now, demo.users.front().user.id.str()},
-      demo.draws);
+  app::Clinic const clinic(demo.catalogue);
+  auto const appointments = write_bookings(session,
+                                           {.bookings = demo.bookings,
+                                            .keys = keys,
+                                            .today = demo.today,
+                                            .now = demo.now,
+                                            .front_desk = demo.users.front().user.id.str(),
+                                            .clinician = demo.users[1].user.id.str(),
+                                            .gates = gates,
+                                            .clinic = clinic},
+                                           demo.draws);
   if (!appointments) return appointments.error();
   store::put_setting(session, kMarkName, kMark);
   return SeedOutcome{true, *appointments};
@@ -129,15 +138,16 @@ Result<SeedOutcome> write_all(store::Session& session, Demonstration const& demo
 }  // namespace
 
 Result<SeedOutcome> seed_demo(store::Database& database, Clock const& clock,
-                              routing::Protocol const& protocol, std::string const& password) {
+                              DemoKnowledge const& knowledge, std::string const& password) {
   auto const found = database.read(look_at);
   if (found == Found::ours) return SeedOutcome{};
   if (found == Found::foreign) return refused();
   if (password.empty() || password.size() > auth::kPasswordLengthMax) {
     return Error{Errc::invalid_input, "the demonstration password must have 1 to 128 bytes"};
   }
-  auto const demo = make_demonstration(clock, protocol, password);
-  return database.write([&](store::Session& session) { return write_all(session, demo); });
+  auto const demo = make_demonstration(clock, knowledge.protocol, password);
+  return database.write(
+      [&](store::Session& session) { return write_all(session, demo, knowledge.gates); });
 }
 
 }  // namespace plexus::demo

@@ -6,11 +6,13 @@
 #include <set>
 #include <utility>
 
+#include "backend/app/visit_gates.hpp"
 #include "backend/auth/random.hpp"
 #include "backend/demo/patients.hpp"
 #include "backend/store/allocation_store.hpp"
 #include "backend/store/audit_store.hpp"
 #include "backend/store/booking_store.hpp"
+#include "backend/store/gate_store.hpp"
 #include "backend/store/patient_store.hpp"
 
 namespace plexus::demo {
@@ -72,6 +74,29 @@ store::BookingRecord booking_record(Writing& writing, DemoBooking const& plan,
   record.urgency = plan.urgency;
   record.created_by = writing.draws.chance(30) ? writing.request.front_desk : "visitor";
   return record;
+}
+
+// One booking in so many still waits for what its visits need cleared.
+constexpr int kOneWaitsIn = 3;
+
+/// The gates of a visit. What is over, or due soon, was cleared; of the rest some wait still.
+std::vector<Gate> gates_of(Writing const& writing, DemoVisit const& visit, Appointment& appointment,
+                           LocalDate birth_date, Instant at, int number) {
+  auto const& request = writing.request;
+  auto gates = app::new_gates(request.gates, request.clinic, appointment,
+                              {.birth_date = birth_date, .sex = {}}, false, at);
+  for (auto& gate : gates) {
+    bool const to_come = visit.course.size() == 1 && gate.due_at > request.now + Hours{24};
+    if (to_come && number % kOneWaitsIn == 0) {
+      appointment.status = AppointmentStatus::pending;
+      continue;
+    }
+    gate.state = GateState::cleared;
+    gate.decided_by = request.clinician;
+    gate.decided_at = std::min(request.now, gate.due_at);
+    gate.reason = "documents_checked";
+  }
+  return gates;
 }
 
 /// When a step of a visit's life plausibly happened; never in the future.
@@ -142,8 +167,15 @@ Result<void> write_booking(Writing& writing, DemoBooking const& plan, int number
   Instant const before = std::min(writing.request.now, plan.visits.front().step.time.start);
   Instant const at = before - Hours{22} - Minutes{writing.draws.below(14 * 24 * 60)};
   auto const patient = write_patient(writing, number, at);
-  auto const record = booking_record(writing, plan, patient, at);
+  auto record = booking_record(writing, plan, patient, at);
+  std::vector<Gate> gates;
+  for (std::size_t i = 0; i < plan.visits.size(); ++i) {
+    auto const own = gates_of(writing, plan.visits[i], record.booking.appointments[i],
+                              patient.birth_date, at, number);
+    gates.insert(gates.end(), own.begin(), own.end());
+  }
   store::insert_booking(writing.session, record, at);
+  store::insert_gates(writing.session, gates);
   for (std::size_t i = 0; i < plan.visits.size(); ++i) {
     auto const& appointment = record.booking.appointments[i];
     audit_step(writing, appointment, record.created_by, at, {});

@@ -6,8 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "backend/app/clinic.hpp"
 #include "backend/demo/draws.hpp"
 #include "backend/demo/visits.hpp"
+#include "backend/gates/gate_book.hpp"
 #include "backend/store/database.hpp"
 
 namespace plexus::demo {
@@ -18,6 +20,9 @@ struct WriteRequest {
   LocalDate today;
   Instant now;
   std::string front_desk;  // user id: who took the bookings that came by phone
+  std::string clinician;   // user id: who cleared what had to be cleared
+  gates::GateBook const& gates;
+  app::Clinic const& clinic;  // of the catalogue
 };
 
 /// Answers the number of appointments. Errors: what the store refuses; nothing is expected to be.

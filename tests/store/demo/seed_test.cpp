@@ -22,6 +22,12 @@ namespace {
 using demo::testing::live_protocol;
 using demo::testing::StoppedClock;
 
+gates::GateBook const& house_gates() {
+  static gates::GateBook const book =
+      gates::read_gate_book(std::string(PLEXUS_SOURCE_DIR) + "/backend/gates/gates.yaml");
+  return book;
+}
+
 /// A Monday, ten past ten in the morning at the sites.
 Instant const kMonday = demo::testing::instant("2026-11-23T09:10:00Z");
 
@@ -38,7 +44,7 @@ class DemoSeed : public StoreTest {
   }
   Result<demo::SeedOutcome> seed(Instant now = kMonday,
                                  std::string const& password = "correct horse battery") {
-    return demo::seed_demo(*db, StoppedClock(now), live_protocol(), password);
+    return demo::seed_demo(*db, StoppedClock(now), {live_protocol(), house_gates()}, password);
   }
   std::string count(std::string const& from) { return raw->ask("SELECT COUNT(*) FROM " + from); }
   int number(std::string const& from) { return std::stoi(count(from)); }
@@ -63,6 +69,7 @@ class DemoSeed : public StoreTest {
   void expect_whole_catalogue();
   void expect_sound_allocations();
   void expect_statuses_by_allowed_steps();
+  void expect_gates_where_they_belong();
   void expect_the_four_users();
 
   std::unique_ptr<RawSql> raw;
@@ -160,9 +167,27 @@ void DemoSeed::expect_statuses_by_allowed_steps() {
             0);
   auto const now = std::to_string(kMonday.time_since_epoch().count());
   EXPECT_EQ(number("appointment WHERE end_at <= " + now +
-                   " AND status IN ('booked', 'arrived', 'checked-in')"),
+                   " AND status IN ('pending', 'booked', 'arrived', 'checked-in')"),
             0);
   EXPECT_EQ(number("audit_event WHERE happened_at > " + now), 0);
+}
+
+void DemoSeed::expect_gates_where_they_belong() {
+  std::string const open = "appointment_gate WHERE state <> 'cleared'";
+  EXPECT_GT(number("appointment_gate WHERE state = 'cleared'"), 20);
+  EXPECT_GT(number(open), 5);
+  EXPECT_EQ(number("appointment_gate WHERE state = 'cleared' AND decided_by = ''"), 0);
+  EXPECT_EQ(number("appointment WHERE status = 'pending' AND appointment_id NOT IN "
+                   "(SELECT appointment_id FROM " +
+                   open + ")"),
+            0);
+  EXPECT_EQ(number("appointment WHERE status <> 'pending' AND appointment_id IN "
+                   "(SELECT appointment_id FROM " +
+                   open + ")"),
+            0);
+  EXPECT_EQ(number("appointment WHERE service = 'mri' AND appointment_id NOT IN "
+                   "(SELECT appointment_id FROM appointment_gate WHERE kind = 'mri_safety')"),
+            0);
 }
 
 void DemoSeed::expect_the_four_users() {
@@ -197,6 +222,7 @@ TEST_P(DemoSeed, FillsAnEmptyDatabaseOnce) {
   expect_whole_catalogue();
   expect_sound_allocations();
   expect_statuses_by_allowed_steps();
+  expect_gates_where_they_belong();
   expect_the_four_users();
 
   auto const before = digest();
