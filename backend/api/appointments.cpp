@@ -84,6 +84,7 @@ app::Move read_move(Reader& reader) {
   if (!reader.is_null("practitioner")) wanted.practitioner = reader.id<ResourceTag>("practitioner");
   if (!reader.is_null("location")) wanted.location = reader.id<LocationTag>("location");
   wanted.overbook_reason = read_overbook_reason(reader).value_or("");
+  wanted.override = read_override(reader);
   return wanted;
 }
 

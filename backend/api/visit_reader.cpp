@@ -34,20 +34,6 @@ std::optional<app::IntakeRef> read_intake_ref(Reader& reader) {
   return app::IntakeRef{*id, token.value_or("")};
 }
 
-std::optional<app::Override> read_override(Reader& reader) {
-  std::optional<app::Override> override;
-  reader.object("override", [&](Reader& nested) {
-    nested.require("reason");
-    app::Override given;
-    given.reason = nested
-                       .word_of("reason", {"clinician_decision", "referral", "phone_triage",
-                                           "follow_up", "patient_choice", "other"})
-                       .value_or("");
-    override = std::move(given);
-  });
-  return override;
-}
-
 /// The number of a step; one that is too large for any plan is refused by the search.
 std::optional<std::size_t> step_number(json::value const& value) {
   bool const number = value.is_int64() && value.as_int64() >= 0 &&
@@ -188,6 +174,20 @@ std::optional<Instant> read_moment(QueryReader& query, std::string_view name,
   }
   query.fault(name, "must be a date or an instant with its offset (write + as %2B)");
   return std::nullopt;
+}
+
+std::optional<app::Override> read_override(Reader& reader) {
+  std::optional<app::Override> override;
+  reader.object("override", [&](Reader& nested) {
+    nested.require("reason");
+    app::Override given;
+    given.reason = nested
+                       .word_of("reason", {"clinician_decision", "referral", "phone_triage",
+                                           "follow_up", "patient_choice", "other"})
+                       .value_or("");
+    override = std::move(given);
+  });
+  return override;
 }
 
 std::optional<std::string> read_overbook_reason(Reader& reader) {

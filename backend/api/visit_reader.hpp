@@ -20,6 +20,8 @@ std::optional<Instant> read_moment(QueryReader& query, std::string_view name,
 app::PlanQuery read_plan_query(Reader& reader);
 app::HoldCommand read_hold(Reader& reader);
 app::BookCommand read_booking(Reader& reader);
+/// The coded reason of `override: {reason}`, by which staff set a rule aside.
+std::optional<app::Override> read_override(Reader& reader);
 /// The coded reason of `overbook: {reason}`; nullopt when it is not there.
 std::optional<std::string> read_overbook_reason(Reader& reader);
 /// The coded reason of a cancellation.

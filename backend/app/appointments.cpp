@@ -29,22 +29,25 @@ bool can_move(AppointmentStatus status) noexcept {
 }
 
 /// Nobody moves a visit whose intake has become an emergency. A visitor may not move one that has
-/// begun, nor a same-day visit past its limit; staff may, and it is in the audit.
+/// begun; staff may. Past the limit of a same-day case staff move it with a reason, which is in the
+/// audit, and nobody else.
 Result<void> check_move(store::Session& session, Services const& services, Caller const& caller,
-                        AppointmentRecord const& record, Instant start) {
+                        AppointmentRecord const& record, Move const& move) {
+  if (move.override && !caller.staff) {
+    return Error{Errc::sign_in, "only staff may set a rule aside"};
+  }
   auto const booking = store::find_booking(session, record.appointment.booking);
   auto const id = booking ? booking->booking.intake : std::nullopt;
   if (auto const safe = refuse_emergency(session, id); !safe) return safe;
-  if (caller.staff) return {};
   auto const& step = record.appointment.step;
-  if (step.time.start <= services.clock.now()) {
+  if (!caller.staff && step.time.start <= services.clock.now()) {
     return Error{Errc::bad_transition, "a visit that has begun cannot be moved"};
   }
   auto const intake = id ? find_intake(session, services, *id) : std::nullopt;
   if (!intake) return {};
   auto const limit = asap_limit(*services.clinics.current(), *intake,
                                 {.service = step.service, .region = step.region});
-  if (!limit || start <= *limit) return {};
+  if (!limit || move.start <= *limit || move.override) return {};
   return Error{Errc::deadline_missed,
                "this time is later than is safe; please call us",
                {{"/start", "is later than the limit of this visit"}}};
@@ -139,7 +142,7 @@ Result<AppointmentRecord> move_appointment(store::Session& session, Services con
         Errc::bad_transition,
         "an appointment that is " + std::string(to_word(appointment.status)) + " cannot be moved"};
   }
-  if (auto const allowed = check_move(session, services, caller, *record, move.start); !allowed) {
+  if (auto const allowed = check_move(session, services, caller, *record, move); !allowed) {
     return allowed.error();
   }
   // A new site has its own people: the old practitioner is kept only where the site is.
@@ -176,7 +179,10 @@ Result<AppointmentRecord> move_appointment(store::Session& session, Services con
   }
   move_gates(session, services, appointment);
   trace(session, services, caller, appointment,
-        {.action = "appointment.move", .from = from, .to = format_utc(step.time.start)});
+        {.action = "appointment.move",
+         .from = from,
+         .to = format_utc(step.time.start),
+         .reason = move.override ? move.override->reason : ""});
   appointment.version = *version;
   return record;
 }

@@ -31,11 +31,13 @@ struct Move {
   std::optional<ResourceId> practitioner;  // none: the one it has
   std::optional<LocationId> location;      // none: where it is
   std::string overbook_reason;             // coded, staff only; empty: ordinary seats
+  std::optional<Override> override;        // staff only: past the limit of an asap case
   bool preview = false;
 };
 
 /// Errors: not_found, stale_version, bad_transition (it is over or cancelled), slot_taken,
-/// patient_overlap, deadline_missed (visitors, past an asap limit), those of place_steps.
+/// patient_overlap, deadline_missed (past an asap limit, unless staff say why), sign_in (an
+/// override by a visitor), those of place_steps.
 Result<store::AppointmentRecord> move_appointment(store::Session& session, Services const& services,
                                                   Caller const& caller, Move const& move,
                                                   Attempt& attempt);

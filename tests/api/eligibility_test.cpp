@@ -142,6 +142,40 @@ TEST_P(EligibilityTest, TimePastASameDayLimitIsRefused) {
       201);
 }
 
+TEST_P(EligibilityTest, StaffTooNeedAReasonPastASameDayLimit) {
+  auto const intake = same_day();
+  auto const service = "consultation_" + text_at(intake.body, "/routing/specialists/0/specialty");
+  auto const late = free_slots(service, "2026-12-07").front();
+  auto const at_late =
+      json::object{{"steps", json::array{step(service, late)}}, {"intake", intake.id}};
+  auto const desk = staff("frontdesk");
+  EXPECT_TRUE(is_problem(hold(at_late, desk), 422, "deadline-missed"));
+  EXPECT_TRUE(
+      is_problem(book(merged(at_late, {{"patient", somebody()}}), desk), 422, "deadline-missed"));
+
+  auto const early = free_slots(service, "2026-12-01", "2026-12-02").front();
+  auto const made = book({{"steps", json::array{step(service, early)}},
+                          {"intake", intake.id},
+                          {"patient", somebody()}},
+                         desk);
+  ASSERT_EQ(made.status, 201) << made.raw.body;
+  auto const path = "/api/v1/appointments/" + text_at(made, "/appointments/0/id");
+  auto const token = bearer(text_at(made, "/manage_token"));
+  auto const etag = client.get(path, token).header("ETag");
+  json::object to{{"start", at(late, "/start")}, {"location", at(late, "/location")}};
+  if (at(late, "/practitioner").is_string()) to["practitioner"] = at(late, "/practitioner");
+  auto const move = [&](json::object const& body, HttpHeaders const& as) {
+    return client.post(path + "/reschedule", body, as + fresh_key() + if_match(etag));
+  };
+  EXPECT_TRUE(is_problem(move(to, token), 422, "deadline-missed"));
+  EXPECT_TRUE(is_problem(move(to, desk), 422, "deadline-missed"));
+  auto const reasoned = merged(to, override_by("clinician_decision"));
+  EXPECT_TRUE(is_problem(move(reasoned, token), 401, "sign-in"));
+  EXPECT_EQ(client.get(path, token).header("ETag"), etag) << "nothing was moved";
+  auto const moved = move(reasoned, desk);
+  EXPECT_EQ(moved.status, 200) << moved.raw.body;
+}
+
 TEST_P(EligibilityTest, OverrideIsForStaffAndCoded) {
   auto const visits = json::object{{"steps", therapist_steps()}};
   EXPECT_TRUE(is_problem(hold(merged(visits, override_by("referral"))), 401, "sign-in"));
