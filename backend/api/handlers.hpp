@@ -58,6 +58,7 @@ http::Response set_appointment_status(Context& context, http::Request const& req
 http::Response get_gates(Context& context, http::Request const& request);
 http::Response answer_gate(Context& context, http::Request const& request);
 http::Response decide_gate(Context& context, http::Request const& request);
+http::Response substitute_appointment(Context& context, http::Request const& request);
 http::Response list_gates(Context& context, http::Request const& request);
 
 // admin_sites.cpp

@@ -81,6 +81,7 @@ constexpr Row kRows[] = {
     {kGet, "/api/v1/appointments/{id}/gates", "get_gates", kBooking, kAll, kDb, plain, get_gates},
     {kPost, "/api/v1/appointments/{id}/gates/{gate}/answers", "answer_gate", kBooking, kDesk, kDb, keyed, answer_gate},
     {kPost, "/api/v1/appointments/{id}/gates/{gate}/clear", "decide_gate", kStaff, http::kFrontDesk | http::kClinician, kDb, keyed, decide_gate},
+    {kPost, "/api/v1/appointments/{id}/substitute", "substitute_appointment", kBooking, kDesk, kDb, keyed, substitute_appointment},
     {kGet, "/api/v1/worklists/gates", "list_gates", kStaff, kAll, kDb, plain, list_gates},
     {kGet, "/api/v1/admin/locations", "list_admin_locations", kStaff, kAdmin, kDb, plain, list_admin_locations},
     {kPost, "/api/v1/admin/locations", "post_admin_location", kStaff, kAdmin, kDb, writes, post_admin_location},

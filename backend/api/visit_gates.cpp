@@ -1,15 +1,17 @@
 // Gates of visits: what is asked before one, the answers, the decision, and the list of those that
 // wait.
-#include "backend/app/visit_gates.hpp"
+#include "backend/app/substitute.hpp"
 
 #include <charconv>
 
 #include "backend/api/gate.hpp"
 #include "backend/api/gate_json.hpp"
 #include "backend/api/handlers.hpp"
+#include "backend/api/json_values.hpp"
 #include "backend/api/page.hpp"
 #include "backend/api/reply.hpp"
 #include "backend/api/visit_json.hpp"
+#include "backend/api/visit_reader.hpp"
 
 namespace plexus::api {
 namespace {
@@ -24,7 +26,26 @@ std::vector<Gate const*> pointers(std::vector<Gate> const& gates) {
   return list;
 }
 
-/// {items, status, version} of a visit.
+/// What may take the visit's place, and when: after a gate has failed.
+void add_substitute(json::object& out, Context const& context, store::Session& session,
+                    app::Clinic const& clinic, app::GatedVisit const& visit) {
+  json::value what = nullptr;
+  json::array replan;
+  if (auto const other = app::substitute_of(context.services, visit)) {
+    auto const& region = other->wish.region;
+    what = json::object{{"service", other->wish.service.str()},
+                        {"region", text_or_null(region.str() == "none" ? "" : region.str())},
+                        {"contrast", other->wish.contrast},
+                        {"because", to_word(other->because)}};
+    for (auto const& plan : app::substitute_plans(session, context.services, visit, *other)) {
+      replan.push_back(itinerary_json(clinic, {other->wish}, plan));
+    }
+  }
+  out["substitute"] = std::move(what);
+  out["replan"] = std::move(replan);
+}
+
+/// {appointment, status, items, substitute, replan} of a visit.
 Reply gates_reply(Context const& context, store::Session& session, app::Caller const& caller,
                   app::GatedVisit const& visit) {
   auto const clinic = context.services.clinics.current();
@@ -34,10 +55,11 @@ Reply gates_reply(Context const& context, store::Session& session, app::Caller c
   for (auto const& gate : visit.gates) {
     items.push_back(gate_json(context.services, *clinic, appointment, gate, view));
   }
-  return {.body = {{"appointment", appointment.id.text()},
-                   {"status", to_word(appointment.status)},
-                   {"items", std::move(items)}},
-          .etag = etag_of(appointment.version)};
+  json::object body{{"appointment", appointment.id.text()},
+                    {"status", to_word(appointment.status)},
+                    {"items", std::move(items)}};
+  add_substitute(body, context, session, *clinic, visit);
+  return {.body = std::move(body), .etag = etag_of(appointment.version)};
 }
 
 Result<app::GateRef> read_ref(http::Request const& request) {
@@ -83,6 +105,17 @@ app::GateDecision read_decision(Reader& reader) {
                                             "new_information", "mistake", "other"})
                         .value_or("");
   return decision;
+}
+
+app::Substitution read_substitution(Reader& reader) {
+  app::Substitution wanted;
+  reader.require("start");
+  reader.require("location");
+  wanted.start = reader.instant("start").value_or(Instant{});
+  wanted.location = reader.id<LocationTag>("location").value_or(LocationId{});
+  if (!reader.is_null("practitioner")) wanted.practitioner = reader.id<ResourceTag>("practitioner");
+  wanted.override = read_override(reader);
+  return wanted;
 }
 
 template <class E>
@@ -160,6 +193,31 @@ http::Response decide_gate(Context& context, http::Request const& request) {
     if (!visit) return visit.error();
     return gates_reply(context, session, caller, *visit);
   });
+}
+
+http::Response substitute_appointment(Context& context, http::Request const& request) {
+  auto const version = if_match(request);
+  auto const given = read_body<app::Substitution>(request, read_substitution);
+  return once(
+      context, request, [&](store::Session& session, app::Attempt& attempt) -> Result<Reply> {
+        if (!version) return version.error();
+        if (!given) return given.error();
+        auto const caller = caller_of(request);
+        if (given->override && !caller.staff) {
+          return Error{Errc::sign_in, "only staff may set a rule aside"};
+        }
+        auto wanted = *given;
+        wanted.id = id_of(request);
+        wanted.version = *version;
+        auto const taken = app::substitute(session, context.services, caller, wanted, attempt);
+        if (!taken) return taken.error();
+        auto const clinic = context.services.clinics.current();
+        return Reply{.status = 201,
+                     .body = {{"replaced", wanted.id.text()},
+                              {"appointment", appointment_json(*clinic, *taken)}},
+                     .etag = etag_of(taken->appointment.version),
+                     .location = "/api/v1/appointments/" + taken->appointment.id.str()};
+      });
 }
 
 http::Response list_gates(Context& context, http::Request const& request) {

@@ -124,7 +124,7 @@ Result<bool> release_one(store::Session& session, Services const& services,
                                             AppointmentStatus::cancelled, kNotCleared, now);
   if (!version) return false;
   store::release(session, appointment.id);
-  Caller const clock{.staff = std::nullopt, .request_id = "", .system = true};
+  Caller const clock{.staff = std::nullopt, .request_id = "", .system = true, .origin = "chore"};
   for (auto& gate : visit->gates) {
     if (!may_become(gate.state, GateState::expired)) continue;
     auto const before = gate.state;

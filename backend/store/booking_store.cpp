@@ -25,20 +25,22 @@ void insert_booking(Session& session, BookingRecord const& record, Instant now) 
       "created_by, created_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       {booking.id, booking.reference, record.salt, booking.patient, booking.intake, record.urgency,
        booking.note, record.created_by, booking.created_at, booking.version});
-  if (booking.appointments.empty()) return;
+  insert_appointments(session, booking.appointments, now);
+}
 
+void insert_appointments(Session& session, std::span<Appointment const> visits, Instant now) {
+  if (visits.empty()) return;
   Values values;
-  for (Appointment const& visit : booking.appointments) {
-    values.insert(values.end(),
-                  {Value(visit.id), Value(booking.id), Value(visit.position), Value(visit.patient),
-                   Value(visit.status), Value(""), Value(visit.version), Value(now), Value(now)});
+  for (Appointment const& visit : visits) {
+    values.insert(values.end(), {Value(visit.id), Value(visit.booking), Value(visit.position),
+                                 Value(visit.patient), Value(visit.status), Value(""),
+                                 Value(visit.version), Value(now), Value(now)});
     append_step(values, visit.step);
   }
   session.execute(
       "INSERT INTO appointment (appointment_id, booking_id, position, patient_id, status, "
       "status_reason, version, created_at, updated_at, " +
-          std::string(kStepColumns) + ") VALUES " +
-          mark_rows(booking.appointments.size(), 9 + kStepColumnCount),
+          std::string(kStepColumns) + ") VALUES " + mark_rows(visits.size(), 9 + kStepColumnCount),
       values);
 }
 

@@ -1,0 +1,439 @@
+// Gates of visits over HTTP: asked, answered, cleared, failed, reopened, and enforced at the desk.
+#include <algorithm>
+#include <future>
+#include <optional>
+#include <thread>
+
+#include "tests/api/clinic.hpp"
+
+namespace plexus::test {
+namespace {
+
+class GateTest : public ApiTest {
+ protected:
+  struct Visit {
+    std::string path;
+    HttpHeaders token;
+    std::string etag;
+    std::string status;
+    json::value booking;
+  };
+
+  /// A visit booked by the front desk for somebody, who was born as given.
+  Visit visit(std::string const& service, std::string const& birth_date = "1974-03-12",
+              std::string const& from = "2026-12-09") {
+    auto person = somebody();
+    person["birth_date"] = birth_date;
+    auto const slot = free_slots(service, from).front();
+    auto const made = book({{"steps", json::array{step(service, slot)}}, {"patient", person}},
+                           staff("frontdesk"));
+    EXPECT_EQ(made.status, 201) << made.raw.body;
+    Visit one{"/api/v1/appointments/" + text_at(made, "/appointments/0/id"),
+              bearer(text_at(made, "/manage_token")), "", text_at(made, "/appointments/0/status"),
+              made.body};
+    one.etag = client.get(one.path, one.token).header("ETag");
+    return one;
+  }
+
+  Answer gates(Visit const& one, HttpHeaders const& as) {
+    return client.get(one.path + "/gates", as);
+  }
+
+  /// Every question of the gate with its safe answer, or the one given.
+  json::object answers(Visit const& one, std::string const& gate, Answers const& given = {}) {
+    json::object body;
+    for (auto const& item : list_at(gates(one, one.token), "/items")) {
+      if (text_at(item, "/gate") != gate) continue;
+      for (auto const& question : list_at(item, "/questions")) {
+        auto const id = text_at(question, "/id");
+        bool const positive = id.starts_with("guardian_") || id == "kidney_test_recent";
+        body[id] = positive ? "present" : "absent";
+        if (auto const known = given.find(id); known != given.end()) body[id] = known->second;
+      }
+    }
+    return {{"answers", std::move(body)}};
+  }
+
+  Answer send(Visit& one, std::string const& what, json::object const& body,
+              HttpHeaders const& as) {
+    auto answer =
+        client.post(one.path + "/gates/" + what, body, as + fresh_key() + if_match(one.etag));
+    if (answer.status == 200) {
+      one.etag = answer.header("ETag");
+      one.status = text_at(answer, "/status");
+    }
+    return answer;
+  }
+  Answer decide(Visit& one, std::string const& gate, char const* outcome, char const* reason,
+                char const* user = "clinician") {
+    return send(one, gate + "/clear", {{"outcome", outcome}, {"reason", reason}}, staff(user));
+  }
+  /// The member of the visit's gate of that name.
+  std::string of(Answer const& answer, std::string const& gate, std::string const& member) {
+    for (auto const& item : list_at(answer, "/items")) {
+      if (text_at(item, "/gate") == gate) return text_at(item, "/" + member);
+    }
+    return "(no such gate)";
+  }
+  /// The ids of visits on the worklist, in its order, over all its pages.
+  std::vector<std::string> waiting(std::string const& query) {
+    std::vector<std::string> ids;
+    std::string last;
+    for (std::string cursor;;) {
+      auto const page =
+          client.get("/api/v1/worklists/gates?limit=2" + query + cursor, staff("frontdesk"));
+      EXPECT_EQ(page.status, 200) << page.raw.body;
+      for (auto const& item : list_at(page, "/items")) {
+        EXPECT_LE(last, text_at(item, "/due_at"));
+        last = text_at(item, "/due_at");
+        ids.push_back(text_at(item, "/appointment/id"));
+      }
+      if (!at(page, "/next").is_string()) return ids;
+      cursor = "&cursor=" + text_at(page, "/next");
+    }
+  }
+  static bool among(std::vector<std::string> const& ids, Visit const& one) {
+    return std::find(ids.begin(), ids.end(), text_at(one.booking, "/appointments/0/id")) !=
+           ids.end();
+  }
+};
+INSTANTIATE_TEST_SUITE_P(Each, GateTest, testing::ValuesIn(store::tested_dialects()),
+                         store::dialect_name);
+
+TEST_P(GateTest, ScanIsPendingWithItsQuestionsInBothLanguages) {
+  auto const one = visit("mri");
+  EXPECT_EQ(one.status, "pending") << "also when the front desk books it";
+  auto const read = gates(one, one.token);
+  ASSERT_EQ(read.status, 200) << read.raw.body;
+  EXPECT_EQ(read.header("ETag"), one.etag);
+  EXPECT_EQ(of(read, "mri_safety", "state"), "needed");
+  auto const items = list_at(read, "/items");
+  ASSERT_EQ(items.size(), 1U) << "no dye, no X-rays, no minor";
+  EXPECT_GE(list_at(items[0], "/questions").size(), 5U);
+  for (auto const& question : list_at(items[0], "/questions")) {
+    EXPECT_FALSE(text_at(question, "/text/en").empty());
+    EXPECT_NE(text_at(question, "/text/en"), text_at(question, "/text/ru"));
+    EXPECT_TRUE(at(question, "/answer").is_null());
+  }
+  EXPECT_FALSE(list_at(items[0], "/sources").empty());
+  EXPECT_TRUE(
+      list_at(gates(visit("consultation_therapist"), staff("frontdesk")), "/items").empty());
+}
+
+TEST_P(GateTest, PatientAnswersAndAClinicianClears) {
+  auto one = visit("mri");
+  EXPECT_TRUE(among(waiting("&state=needed&kind=mri_safety"), one));
+  auto const said =
+      send(one, "mri_safety/answers",
+           answers(one, "mri_safety", {{"metal_fragment_body", "present"}}), one.token);
+  ASSERT_EQ(said.status, 200) << said.raw.body;
+  EXPECT_EQ(of(said, "mri_safety", "state"), "answered");
+  EXPECT_EQ(one.status, "pending") << "answers alone clear nothing";
+  EXPECT_EQ(said.raw.body.find("danger"), std::string::npos) << "what is a danger is for staff";
+  auto const seen = gates(one, staff("clinician"));
+  EXPECT_EQ(of(seen, "mri_safety", "flagged"), "true");
+  EXPECT_TRUE(among(waiting("&state=answered"), one));
+  EXPECT_FALSE(among(waiting("&state=needed"), one));
+
+  auto const cleared = decide(one, "mri_safety", "cleared", "documents_checked");
+  ASSERT_EQ(cleared.status, 200) << cleared.raw.body;
+  EXPECT_EQ(one.status, "booked");
+  EXPECT_EQ(of(cleared, "mri_safety", "decided_by/name"), "Dr. Ilse Marchetti-Roy");
+  EXPECT_EQ(text_at(client.get(one.path, one.token), "/status"), "booked");
+  EXPECT_FALSE(among(waiting(""), one));
+  EXPECT_TRUE(among(waiting("&state=cleared"), one));
+}
+
+TEST_P(GateTest, WhoMayDoWhat) {
+  auto one = visit("mri");
+  auto other = visit("mri");
+  EXPECT_TRUE(is_problem(gates(one, other.token), 401, "sign-in"));
+  EXPECT_TRUE(is_problem(client.get(one.path + "/gates"), 401, "sign-in"));
+  json::object const clear{{"outcome", "cleared"}, {"reason", "answers_safe"}};
+  EXPECT_TRUE(is_problem(send(one, "mri_safety/clear", clear, one.token), 401, "sign-in"));
+  for (char const* const user : {"frontdesk", "admin", "auditor"}) {
+    auto const refused = decide(one, "mri_safety", "cleared", "answers_safe", user);
+    EXPECT_TRUE(is_problem(refused, 403, "not-allowed")) << user;
+  }
+  auto const body = answers(one, "mri_safety");
+  EXPECT_TRUE(is_problem(send(one, "mri_safety/answers", body, other.token), 401, "sign-in"));
+  EXPECT_TRUE(
+      is_problem(send(one, "mri_safety/answers", body, staff("auditor")), 403, "not-allowed"));
+  EXPECT_EQ(send(one, "mri_safety/answers", body, staff("frontdesk")).status, 200);
+  EXPECT_TRUE(is_problem(client.get("/api/v1/worklists/gates"), 401, "sign-in"));
+  EXPECT_EQ(client.get("/api/v1/worklists/gates", staff("auditor")).status, 200);
+}
+
+TEST_P(GateTest, ConsentForAMinorIsClearedAtTheDesk) {
+  auto one = visit("consultation_therapist", "2011-05-05");
+  EXPECT_EQ(one.status, "pending");
+  auto const said =
+      send(one, "guardian_consent/answers", answers(one, "guardian_consent"), one.token);
+  ASSERT_EQ(said.status, 200) << said.raw.body;
+  EXPECT_EQ(decide(one, "guardian_consent", "cleared", "consent_given", "frontdesk").status, 200);
+  EXPECT_EQ(one.status, "booked");
+}
+
+TEST_P(GateTest, ClearNoBeforeAnXrayNeedsNobodyAndADoubtDoes) {
+  auto one = visit("spine_radiography");
+  EXPECT_EQ(one.status, "pending") << "whether there may be a baby is not known";
+  ASSERT_EQ(send(one, "pregnancy/answers", answers(one, "pregnancy"), one.token).status, 200);
+  EXPECT_EQ(one.status, "booked");
+  auto const doubt = answers(one, "pregnancy", {{"period_late", "unknown"}});
+  ASSERT_EQ(send(one, "pregnancy/answers", doubt, one.token).status, 200);
+  EXPECT_EQ(one.status, "pending");
+  EXPECT_EQ(visit("spine_radiography", "1950-01-01").status, "booked") << "past that age";
+}
+
+TEST_P(GateTest, NewAnswersAndStaffOpenAClearedGateAgain) {
+  auto one = visit("mri");
+  auto const safe = answers(one, "mri_safety");
+  ASSERT_EQ(send(one, "mri_safety/answers", safe, one.token).status, 200);
+  ASSERT_EQ(decide(one, "mri_safety", "cleared", "answers_safe").status, 200);
+  auto const before = one.etag;
+  ASSERT_EQ(send(one, "mri_safety/answers", safe, one.token).status, 200);
+  EXPECT_EQ(one.etag, before) << "the same answers change nothing";
+  EXPECT_EQ(one.status, "booked");
+  auto const changed = answers(one, "mri_safety", {{"implant_cardiac_device", "unknown"}});
+  ASSERT_EQ(send(one, "mri_safety/answers", changed, one.token).status, 200);
+  EXPECT_EQ(one.status, "pending");
+  ASSERT_EQ(decide(one, "mri_safety", "cleared", "documents_checked").status, 200);
+  EXPECT_EQ(one.status, "booked");
+  auto const again = decide(one, "mri_safety", "reopened", "new_information", "frontdesk");
+  ASSERT_EQ(again.status, 200) << again.raw.body;
+  EXPECT_EQ(one.status, "pending");
+  EXPECT_EQ(of(again, "mri_safety", "state"), "needed");
+}
+
+TEST_P(GateTest, OpenGateIsNamedAtTheDesk) {
+  auto one = visit("mri");
+  for (char const* const status : {"arrived", "checked-in", "booked"}) {
+    auto const refused = client.post(one.path + "/status", {{"status", status}},
+                                     staff("frontdesk") + fresh_key() + if_match(one.etag));
+    EXPECT_TRUE(is_problem(refused, 409, "bad-transition")) << status;
+    EXPECT_TRUE(has_pointer(refused, "/gates/mri_safety")) << refused.raw.body;
+  }
+  ASSERT_EQ(decide(one, "mri_safety", "cleared", "clinician_review").status, 200);
+  auto const arrived = client.post(one.path + "/status", {{"status", "arrived"}},
+                                   staff("frontdesk") + fresh_key() + if_match(one.etag));
+  EXPECT_EQ(arrived.status, 200) << arrived.raw.body;
+  one.etag = arrived.header("ETag");
+  auto const late = decide(one, "mri_safety", "reopened", "mistake");
+  EXPECT_TRUE(is_problem(late, 409, "bad-transition")) << "the visit has begun";
+}
+
+TEST_P(GateTest, FaultyCallsChangeNothing) {
+  auto one = visit("mri");
+  auto const good = answers(one, "mri_safety");
+  auto few = good;
+  few["answers"].as_object().erase("aneurysm_clip");
+  auto const missing = send(one, "mri_safety/answers", few, one.token);
+  EXPECT_TRUE(is_problem(missing, 400, "invalid-input"));
+  EXPECT_TRUE(has_pointer(missing, "/answers/aneurysm_clip"));
+  auto odd = good;
+  odd["answers"].as_object()["surgery_recent"] = "perhaps";
+  EXPECT_TRUE(is_problem(send(one, "mri_safety/answers", odd, one.token), 400, "invalid-input"));
+  EXPECT_TRUE(is_problem(send(one, "pregnancy/answers", good, one.token), 404, "not-found"));
+  EXPECT_TRUE(is_problem(send(one, "nonsense/answers", good, one.token), 404, "not-found"));
+  EXPECT_TRUE(is_problem(decide(one, "mri_safety", "cleared", "because"), 400, "invalid-input"));
+  auto const path = one.path + "/gates/mri_safety/answers";
+  EXPECT_TRUE(
+      is_problem(client.post(path, good, one.token + fresh_key()), 428, "precondition-required"));
+  EXPECT_TRUE(
+      is_problem(client.post(path, good, one.token + if_match(one.etag)), 400, "invalid-input"));
+  EXPECT_TRUE(is_problem(client.post(path, good, one.token + fresh_key() + if_match("\"99\"")), 412,
+                         "stale-version"));
+  for (char const* const query : {"state=open", "kind=x", "location=1&x=2", "cursor=abc"}) {
+    auto const refused =
+        client.get("/api/v1/worklists/gates?" + std::string(query), staff("frontdesk"));
+    EXPECT_TRUE(is_problem(refused, 400, "invalid-input")) << query;
+  }
+  EXPECT_EQ(gates(one, one.token).header("ETag"), one.etag);
+}
+
+TEST_P(GateTest, SameKeyIsOneAnswer) {
+  auto one = visit("mri");
+  auto const headers = one.token + fresh_key() + if_match(one.etag);
+  auto const body = answers(one, "mri_safety");
+  auto const path = one.path + "/gates/mri_safety/answers";
+  auto const first = client.post(path, body, headers);
+  auto const second = client.post(path, body, headers);
+  EXPECT_EQ(first.status, 200);
+  EXPECT_EQ(first.raw.body, second.raw.body);
+}
+
+TEST_P(GateTest, OfTwoClerksAtOnceOneClears) {
+  auto const one = visit("mri");
+  auto const clerk = staff("clinician");
+  auto const clear = [&](char const* outcome) {
+    Client own(clinic.port());
+    return own.post(one.path + "/gates/mri_safety/clear",
+                    {{"outcome", outcome}, {"reason", "clinician_review"}},
+                    clerk + fresh_key() + if_match(one.etag));
+  };
+  auto first = std::async(std::launch::async, clear, "cleared");
+  auto second = std::async(std::launch::async, clear, "failed");
+  auto const a = first.get();
+  auto const b = second.get();
+  EXPECT_EQ(std::min(a.status, b.status), 200);
+  auto const& late = a.status == 200 ? b : a;
+  EXPECT_TRUE(is_problem(late, 412, "stale-version"));
+  bool const cleared = a.status == 200;
+  auto const now = gates(one, one.token);
+  EXPECT_EQ(of(now, "mri_safety", "state"), cleared ? "cleared" : "failed");
+  EXPECT_EQ(text_at(now, "/status"), cleared ? "booked" : "pending");
+}
+
+TEST_P(GateTest, FailedScanIsReplacedInOneStep) {
+  auto one = visit("mri");
+  ASSERT_EQ(send(one, "mri_safety/answers",
+                 answers(one, "mri_safety", {{"implant_cardiac_device", "present"}}), one.token)
+                .status,
+            200);
+  auto const failed = decide(one, "mri_safety", "failed", "unsafe");
+  ASSERT_EQ(failed.status, 200) << failed.raw.body;
+  EXPECT_EQ(of(failed, "mri_safety", "state"), "failed");
+  EXPECT_EQ(one.status, "pending") << "its time is kept until something takes its place";
+  EXPECT_EQ(text_at(failed, "/substitute/service"), "ct");
+  EXPECT_EQ(text_at(failed, "/substitute/because"), "mri_safety");
+  ASSERT_FALSE(list_at(failed, "/replan").empty());
+  auto const said = send(one, "mri_safety/answers", answers(one, "mri_safety"), one.token);
+  EXPECT_TRUE(is_problem(said, 409, "bad-transition")) << "a failure is taken back by staff alone";
+
+  json::object const wanted{{"start", at(failed, "/replan/0/steps/0/start")},
+                            {"location", at(failed, "/replan/0/steps/0/location")}};
+  auto const path = one.path + "/substitute";
+  auto const headers = one.token + fresh_key() + if_match(one.etag);
+  auto const taken = client.post(path, wanted, headers);
+  ASSERT_EQ(taken.status, 201) << taken.raw.body;
+  EXPECT_EQ(taken.raw.body, client.post(path, wanted, headers).raw.body) << "the same key";
+  EXPECT_EQ(text_at(taken, "/appointment/service"), "ct");
+  EXPECT_EQ(text_at(taken, "/appointment/status"), "pending") << "X-rays have a gate of their own";
+  EXPECT_EQ(text_at(client.get(one.path, one.token), "/status"), "cancelled");
+  auto const next = client.get(taken.header("Location") + "/gates", one.token);
+  EXPECT_EQ(of(next, "pregnancy", "state"), "needed") << next.raw.body;
+  EXPECT_EQ(list_at(next, "/items").size(), 1U);
+  auto const again = client.post(path, wanted, one.token + fresh_key() + if_match("\"99\""));
+  EXPECT_TRUE(is_problem(again, 412, "stale-version"));
+  auto const old = step("mri", at(one.booking, "/appointments/0"));
+  EXPECT_EQ(hold({{"steps", json::array{old}}}, staff("frontdesk")).status, 201)
+      << "the scanner is free again";
+  EXPECT_EQ(overlaps(), "0");
+}
+
+TEST_P(GateTest, SubstituteNeedsAFailureAndATimeThatIsFree) {
+  auto one = visit("mri");
+  auto const slot = free_slots("ct", "2026-12-10").front();
+  json::object const wanted{{"start", at(slot, "/start")}, {"location", at(slot, "/location")}};
+  auto const take = [&](json::object const& body, HttpHeaders const& as) {
+    return client.post(one.path + "/substitute", body, as + fresh_key() + if_match(one.etag));
+  };
+  EXPECT_TRUE(is_problem(take(wanted, one.token), 409, "bad-transition"));
+  ASSERT_EQ(decide(one, "mri_safety", "failed", "unsafe").status, 200);
+  auto const past = merged(wanted, {{"start", "2026-11-10T10:00:00+01:00"}});
+  EXPECT_TRUE(is_problem(take(past, one.token), 422, "not-bookable"));
+  auto const reasoned = merged(wanted, {{"override", {{"reason", "other"}}}});
+  EXPECT_TRUE(is_problem(take(reasoned, one.token), 401, "sign-in"));
+  EXPECT_EQ(text_at(client.get(one.path, one.token), "/status"), "pending") << "still there";
+  EXPECT_EQ(client.get(one.path, one.token).header("ETag"), one.etag);
+  EXPECT_EQ(take(wanted, one.token).status, 201);
+}
+
+TEST_P(GateTest, ReservedTestWaitsForTheDoctorToo) {
+  auto const intake = story();
+  auto const found =
+      client.post("/api/v1/itineraries/search", merged(intake.ref(), {{"include_reserved", true}}));
+  json::array steps;
+  for (auto const& one : list_at(found, "/items/0/steps")) {
+    steps.push_back(step(text_at(one, "/service"), one));
+  }
+  ASSERT_GE(steps.size(), 2U) << found.raw.body;
+  auto const made =
+      book(merged(json::object{{"steps", steps}, {"patient", somebody()}}, intake.ref()));
+  ASSERT_EQ(made.status, 201) << made.raw.body;
+  bool reserved = false;
+  for (auto const& one : list_at(made, "/appointments")) {
+    auto const read = client.get("/api/v1/appointments/" + text_at(one, "/id") + "/gates",
+                                 bearer(text_at(made, "/manage_token")));
+    if (of(read, "referrer_confirmation", "state") == "needed") {
+      reserved = true;
+      EXPECT_EQ(text_at(one, "/status"), "pending");
+    }
+  }
+  EXPECT_TRUE(reserved);
+}
+
+/// On an installation of its own, whose clock can be set.
+class GateDeadlineTest : public testing::TestWithParam<Dialect> {
+ protected:
+  GateDeadlineTest() : installation(GetParam()) {}
+  void start(std::string const& clock) {
+    if (installation.runs()) {
+      EXPECT_EQ(installation.stop(), 0);
+    }
+    installation.start({.clock = clock});
+    client.emplace(installation.port());
+    auto const in =
+        client->post("/api/v1/session", {{"username", "clinician"}, {"password", kPassword}});
+    auto const cookie = in.header("Set-Cookie");
+    staff = {{"Cookie", cookie.substr(0, cookie.find(';'))},
+             {"X-CSRF-Token", text_at(in, "/csrf_token")}};
+  }
+  Installation installation;
+  std::optional<Client> client;
+  HttpHeaders staff;
+};
+INSTANTIATE_TEST_SUITE_P(Each, GateDeadlineTest, testing::ValuesIn(store::tested_dialects()),
+                         store::dialect_name);
+
+TEST_P(GateDeadlineTest, VisitThatIsNotClearedInTimeIsReleased) {
+  start(kStart);
+  auto const slots = list_at(
+      client->get("/api/v1/slots?service=mri&from=2026-12-04&to=2026-12-05&limit=1"), "/items");
+  ASSERT_FALSE(slots.empty());
+  json::object const step{{"service", "mri"},
+                          {"start", at(slots.front(), "/start")},
+                          {"location", at(slots.front(), "/location")}};
+  json::object const person{{"given_name", "Ada"},
+                            {"family_name", "Late"},
+                            {"birth_date", "1974-03-12"},
+                            {"phone", "+49 30 23125 098"}};
+  auto const made = client->post(
+      "/api/v1/bookings", {{"steps", json::array{step}}, {"patient", person}}, staff + fresh_key());
+  ASSERT_EQ(made.status, 201) << made.raw.body;
+  auto const path = "/api/v1/appointments/" + text_at(made, "/appointments/0/id");
+  auto const token = bearer(text_at(made, "/manage_token"));
+  auto const due = text_at(client->get(path + "/gates", token), "/items/0/due_at");
+  EXPECT_EQ(due.substr(0, 10), "2026-12-03") << "a day before";
+  EXPECT_EQ(due.substr(10), text_at(slots.front(), "/start").substr(10));
+
+  start("2026-12-03T23:00:00Z");
+  auto const etag = client->get(path, token).header("ETag");
+  auto const late = client->post(path + "/gates/mri_safety/clear",
+                                 {{"outcome", "cleared"}, {"reason", "documents_checked"}},
+                                 staff + fresh_key() + if_match(etag));
+  // Whether or not the timed work came first; it may also come between the two calls.
+  EXPECT_TRUE(late.status == 409 || late.status == 412) << late.raw.body;
+  Answer now;
+  for (int tries = 0; tries < 300; ++tries) {
+    now = client->get(path, token);
+    if (text_at(now, "/status") == "cancelled") break;
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+  }
+  EXPECT_EQ(text_at(now, "/status"), "cancelled");
+  EXPECT_EQ(text_at(client->get(path + "/gates", token), "/items/0/state"), "expired");
+  auto const listed = client->get("/api/v1/worklists/gates?state=expired", staff);
+  bool found = false;
+  for (auto const& item : list_at(listed, "/items")) {
+    found = found || at(item, "/appointment/id") == at(made, "/appointments/0/id");
+  }
+  EXPECT_TRUE(found) << listed.raw.body;
+  store::RawSql sql(installation.database().owner());
+  EXPECT_EQ(sql.ask("SELECT COUNT(*) FROM allocation WHERE appointment_id = '" +
+                    text_at(made, "/appointments/0/id") + "'"),
+            "0");
+  EXPECT_EQ(installation.stop(), 0);
+}
+
+}  // namespace
+}  // namespace plexus::test
