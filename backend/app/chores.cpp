@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "backend/app/visit_gates.hpp"
 #include "backend/store/change_store.hpp"
 #include "backend/store/hold_store.hpp"
 #include "backend/store/idempotency_store.hpp"
@@ -48,15 +49,14 @@ int end_sessions(Services const& services) {
 }
 
 int prune_changes(Services const& services) {
-  return swept(services, [](store::Session& session) {
-    return store::prune_changes(session, kChangesKept);
-  });
+  return swept(services,
+               [](store::Session& session) { return store::prune_changes(session, kChangesKept); });
 }
 
 constexpr std::array kChores{
     Chore{"cells", free_expired_holds}, Chore{"holds", purge_holds},
     Chore{"answers", drop_answers},     Chore{"sessions", end_sessions},
-    Chore{"changes", prune_changes},
+    Chore{"changes", prune_changes},    Chore{"gates", release_ungated},
 };
 
 }  // namespace

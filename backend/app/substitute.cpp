@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "backend/app/tell.hpp"
 #include "backend/app/trace.hpp"
 #include "backend/auth/random.hpp"
 #include "backend/store/allocation_store.hpp"
@@ -203,6 +204,11 @@ Result<store::AppointmentRecord> substitute(store::Session& session, Services co
          .from = "",
          .to = std::string(to_word(fresh.visit.status)),
          .reason = why});
+  tell(session, services, caller,
+       {.kind = MessageKind::visit_substituted,
+        .patient = before.patient,
+        .booking = before.booking,
+        .detail = {{"replaced", before.id.str()}, {"appointment", fresh.visit.id.str()}}});
   return *store::find_appointment(session, fresh.visit.id);
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "backend/app/intakes.hpp"
+#include "backend/app/tell.hpp"
 #include "backend/app/trace.hpp"
 #include "backend/store/allocation_store.hpp"
 
@@ -112,6 +113,23 @@ Result<void> check_may_decide(Caller const& caller, gates::GateSheet const& shee
   return Error{Errc::not_allowed, "your role may not decide about this"};
 }
 
+void tell_about(store::Session& session, Services const& services, Caller const& caller,
+                Appointment const& visit, MessageKind kind, std::string reason) {
+  tell(session, services, caller,
+       {.kind = kind,
+        .patient = visit.patient,
+        .booking = visit.booking,
+        .detail = {{"appointment", visit.id.str()}, {"reason", std::move(reason)}}});
+}
+
+/// What the patient hears of a decision; nothing while other gates are open still.
+std::optional<MessageKind> news_of(GateState state, AppointmentStatus status) {
+  if (state == GateState::failed) return MessageKind::visit_unsuitable;
+  if (state == GateState::needed) return MessageKind::visit_asked_again;
+  if (status == AppointmentStatus::booked) return MessageKind::visit_confirmed;
+  return std::nullopt;
+}
+
 /// Cancels one visit whose time to be cleared has passed. Looks again inside the transaction.
 Result<bool> release_one(store::Session& session, Services const& services,
                          store::OverdueVisit const& overdue) {
@@ -141,6 +159,8 @@ Result<bool> release_one(store::Session& session, Services const& services,
          .from = std::string(to_word(appointment.status)),
          .to = "cancelled",
          .reason = std::string(kNotCleared)});
+  tell_about(session, services, clock, appointment, MessageKind::visit_cancelled,
+             std::string(kNotCleared));
   return true;
 }
 
@@ -256,6 +276,10 @@ Result<GatedVisit> decide_gate(store::Session& session, Services const& services
   decide(gate, to, caller, decision.reason, now);
   auto const settled = settle(session, services, caller, *visit, gate, before);
   if (!settled) return settled.error();
+  auto const& appointment = visit->visit.appointment;
+  if (auto const news = news_of(to, appointment.status)) {
+    tell_about(session, services, caller, appointment, *news, std::string(to_word(gate.kind)));
+  }
   return visit;
 }
 

@@ -55,7 +55,8 @@ Housekeeping::~Housekeeping() {
 void Housekeeping::run() {
   using SteadyClock = std::chrono::steady_clock;
   std::vector<store::ProtocolVersion> seen;
-  auto tidy_at = SteadyClock::now() + kTidyEvery;
+  // At once after a start: what came due meanwhile has waited long enough.
+  auto tidy_at = SteadyClock::now();
   std::unique_lock lock(mutex_);
   while (!wake_.wait_for(lock, kLookEvery, [this] { return stopping_; })) {
     lock.unlock();

@@ -69,6 +69,14 @@ std::optional<std::string> seed(config::Config const& config, store::Database& d
   return std::nullopt;
 }
 
+time::SystemClock clock_of(config::Config const& config) {
+  return config.clock_start ? time::SystemClock(*config.clock_start) : time::SystemClock();
+}
+
+gates::GateBook questions_before_visits() {
+  return gates::read_gate_book(std::string(PLEXUS_SOURCE_DIR) + "/backend/gates/gates.yaml");
+}
+
 http::ServerConfig server_config(config::Config const& config) {
   http::ServerConfig server;
   server.host = config.listen_host;
@@ -135,8 +143,7 @@ void announce(config::Config const& config, unsigned port) {
 /// Everything that lives as long as the server, in the order of dependence.
 int run(config::Config const& config) {
   log::Session const log(log_options(config));
-  time::SystemClock const clock =
-      config.clock_start ? time::SystemClock(*config.clock_start) : time::SystemClock();
+  auto const clock = clock_of(config);
   auto database = open_migrated(config);
   if (!database) {
     std::cerr << "plexus: " << database.error().detail << "\n";
@@ -144,11 +151,10 @@ int run(config::Config const& config) {
   }
   auto const protocols =
       app::open_shelf(**database, config.protocols_dir, config.default_protocol, clock.now());
-  auto const gates =
-      gates::read_gate_book(std::string(PLEXUS_SOURCE_DIR) + "/backend/gates/gates.yaml");
+  auto const gates = questions_before_visits();
   if (config.demo) {
-    if (auto const wrong =
-            seed(config, **database, clock, {protocols->in_force().pack.base, gates})) {
+    demo::DemoKnowledge const known{protocols->in_force().pack.base, gates};
+    if (auto const wrong = seed(config, **database, clock, known)) {
       std::cerr << "plexus: " << *wrong << "\n";
       return kFailed;
     }

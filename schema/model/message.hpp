@@ -19,15 +19,23 @@ enum class MessageKind {
   visit_moved,
   visit_cancelled,
   booking_cancelled,
+  visit_confirmed,    // the last gate is cleared
+  visit_asked_again,  // a gate is open again
+  visit_unsuitable,   // a gate has failed
+  visit_substituted,
 };
 
 template <>
 struct CodeWords<MessageKind> {
-  static constexpr std::array<std::pair<MessageKind, std::string_view>, 4> words{{
+  static constexpr std::array<std::pair<MessageKind, std::string_view>, 8> words{{
       {MessageKind::booking_made, "booking-made"},
       {MessageKind::visit_moved, "visit-moved"},
       {MessageKind::visit_cancelled, "visit-cancelled"},
       {MessageKind::booking_cancelled, "booking-cancelled"},
+      {MessageKind::visit_confirmed, "visit-confirmed"},
+      {MessageKind::visit_asked_again, "visit-asked-again"},
+      {MessageKind::visit_unsuitable, "visit-unsuitable"},
+      {MessageKind::visit_substituted, "visit-substituted"},
   }};
 };
 

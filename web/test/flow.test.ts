@@ -24,7 +24,13 @@ const stat = intake({
   questions: [],
   routing: routing({ urgency: 'stat', within_hours: 0, book_by: null }),
 });
-const hold = { id: 'H', token: 'T', expires_at: '2026-12-01T09:10:00+01:00', steps: [] };
+const hold = {
+  id: 'H',
+  token: 'T',
+  expires_at: '2026-12-01T09:10:00+01:00',
+  remaining_seconds: 600,
+  steps: [],
+};
 const patient = { given_name: 'A', family_name: 'B', birth_date: '1980-01-01', phone: '123456' };
 
 describe('addresses', () => {

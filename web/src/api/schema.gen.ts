@@ -560,6 +560,153 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appointments/{id}/gates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The appointment.
+                 * @example 01M83Q70B0SS6YS3C4DWA7N360
+                 */
+                id: components["parameters"]["AppointmentId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What must be cleared before a visit
+         * @description A visit with a gate that is not cleared is pending. The questions come in every language
+         *     that they are written in. Which answers are dangers, and who decided, is shown to staff. The
+         *     ETag is that of the appointment: a change of a gate is a change of its visit.
+         */
+        get: operations["get_gates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}/gates/{gate}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The appointment.
+                 * @example 01M83Q70B0SS6YS3C4DWA7N360
+                 */
+                id: components["parameters"]["AppointmentId"];
+                /**
+                 * @description The gate.
+                 * @example mri_safety
+                 */
+                gate: components["parameters"]["GateName"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer the questions of a gate
+         * @description By the patient, or by staff who asked. Every question has an answer; `unknown` is one. A
+         *     gate that was cleared waits for staff again when an answer changes, and its visit is pending
+         *     again; the same answers once more change nothing. Safe answers are cleared by staff all the
+         *     same, unless the gate may clear itself.
+         */
+        post: operations["answer_gate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}/gates/{gate}/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The appointment.
+                 * @example 01M83Q70B0SS6YS3C4DWA7N360
+                 */
+                id: components["parameters"]["AppointmentId"];
+                /**
+                 * @description The gate.
+                 * @example mri_safety
+                 */
+                gate: components["parameters"]["GateName"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Clear a gate, let it fail, or ask again
+         * @description By a role of the gate's `cleared_by`; any of the desk may ask again what was cleared. When
+         *     the last gate is cleared the visit is booked. A failed gate leaves the visit pending and its
+         *     time taken; `substitute` is what may take its place, and `replan` says when. After `due_at`
+         *     the visit is released, and nothing more is cleared: 409 `bad-transition`.
+         */
+        post: operations["decide_gate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{id}/substitute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The appointment.
+                 * @example 01M83Q70B0SS6YS3C4DWA7N360
+                 */
+                id: components["parameters"]["AppointmentId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take another visit in the place of one whose gate has failed
+         * @description What takes its place is `substitute` of the visit's gates; when is one of their `replan`, or
+         *     another free time between the visits before and after it. The old visit is released and the
+         *     new one booked, with its own gates, both or neither. Past the limit of an asap case, or out
+         *     of order: with a reason of staff alone.
+         */
+        post: operations["substitute_appointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/worklists/gates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gates that wait, the most pressing first
+         * @description Without `state`: those that are needed, answered or failed, of visits that are pending. The
+         *     others are listed whatever became of their visits. The questions and answers are at the
+         *     visit.
+         */
+        get: operations["list_gates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/locations": {
         parameters: {
             query?: never;
@@ -1801,6 +1948,8 @@ export interface components {
         Hold: {
             id: components["schemas"]["Id"];
             expires_at: components["schemas"]["Instant"];
+            /** @description Until then, by the server's clock when it answered; a page counts down from it, whatever its own clock says. A repeated key gives the first answer's again. */
+            remaining_seconds: number;
             /** @description In the order asked for. */
             steps: components["schemas"]["Step"][];
         };
@@ -1886,6 +2035,8 @@ export interface components {
             practitioner?: components["schemas"]["IdInput"];
             location?: components["schemas"]["IdInput"];
             overbook?: components["schemas"]["Overbook"];
+            /** @description Staff alone; the reason to go past the limit of an asap case. */
+            override?: components["schemas"]["Override"];
         };
         CancelInput: {
             reason: components["schemas"]["CancelReason"];
@@ -1904,6 +2055,91 @@ export interface components {
             }[];
             /** @description Ways to mend them, best first. Empty as long as none are looked for. */
             replan: components["schemas"]["Itinerary"][];
+        };
+        /**
+         * @description What must be cleared.
+         * @enum {string}
+         */
+        GateName: "mri_safety" | "contrast_kidney" | "pregnancy" | "guardian_consent" | "referrer_confirmation";
+        /**
+         * @description `needed`: nobody has answered, or staff ask again. `answered`: waits for staff. `failed`: the visit cannot be as it is. `expired`: not cleared in time, and its visit was released.
+         * @enum {string}
+         */
+        GateState: "needed" | "answered" | "cleared" | "failed" | "expired";
+        /** @description The words by language (BCP 47). */
+        GateTexts: {
+            [key: string]: string;
+        };
+        /** @description A member of staff; null for the patient, and where the caller is no staff. */
+        GatePerson: {
+            id: components["schemas"]["Id"];
+            name: string;
+        } | null;
+        GateSummary: {
+            gate: components["schemas"]["GateName"];
+            state: components["schemas"]["GateState"];
+            /** @description Not cleared by then, the visit is released. */
+            due_at: components["schemas"]["Instant"];
+            answered_at: components["schemas"]["Instant"] | null;
+            decided_at: components["schemas"]["Instant"] | null;
+            /** @description Why it was decided so. */
+            reason: string | null;
+            /** @description An answer is a danger, or is not known. For staff alone. */
+            flagged?: boolean;
+            answered_by?: components["schemas"]["GatePerson"];
+            decided_by?: components["schemas"]["GatePerson"];
+        };
+        VisitGate: components["schemas"]["GateSummary"] & {
+            title: components["schemas"]["GateTexts"];
+            why: components["schemas"]["GateTexts"];
+            questions: {
+                id: components["schemas"]["Word"];
+                text: components["schemas"]["GateTexts"];
+                answer: components["schemas"]["GateAnswer"] | null;
+                /** @description The answer is not the safe one. For staff alone. */
+                danger?: boolean;
+            }[];
+            /** @description The roles that may clear it. */
+            cleared_by: components["schemas"]["UserRole"][];
+            sources: {
+                id: string;
+                title: string;
+                url: string | null;
+            }[];
+        };
+        VisitGates: {
+            appointment: components["schemas"]["Id"];
+            status: components["schemas"]["AppointmentStatus"];
+            items: components["schemas"]["VisitGate"][];
+            /** @description What may take the visit's place since a gate has failed; null when nothing may. */
+            substitute: {
+                service: components["schemas"]["Word"];
+                region: components["schemas"]["Region"];
+                contrast: boolean;
+                because: components["schemas"]["GateName"];
+            } | null;
+            /** @description Times for it that keep order and limits, best first. */
+            replan: components["schemas"]["Itinerary"][];
+        };
+        /** @enum {string} */
+        GateAnswer: "present" | "absent" | "unknown";
+        SubstitutionInput: {
+            start: components["schemas"]["Instant"];
+            location: components["schemas"]["IdInput"];
+            practitioner?: components["schemas"]["IdInput"] | null;
+            override?: components["schemas"]["Override"];
+        };
+        GateAnswersInput: {
+            /** @description By the id of the question, each of them. */
+            answers: {
+                [key: string]: components["schemas"]["GateAnswer"];
+            };
+        };
+        GateDecisionInput: {
+            /** @enum {string} */
+            outcome: "cleared" | "failed" | "reopened";
+            /** @enum {string} */
+            reason: "answers_safe" | "documents_checked" | "test_result" | "clinician_review" | "consent_given" | "confirmed" | "unsafe" | "not_confirmed" | "consent_refused" | "new_information" | "mistake" | "other";
         };
         /** @description A site, whole. `id` may be repeated as it was read. */
         AdminLocationInput: {
@@ -2360,6 +2596,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `emergency`: the visit would be booked though its answers now point to an emergency. `idempotency-mismatch`. */
+        UnprocessableGate: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `not-bookable`: it names a site, person, role or zone that is not there, or contradicts itself; each fault with its pointer. */
         UnprocessableCatalogue: {
             headers: {
@@ -2429,6 +2674,11 @@ export interface components {
          * @example 01M83Q70B0SS6YS3C4DWA7N360
          */
         AppointmentId: components["schemas"]["Id"];
+        /**
+         * @description The gate.
+         * @example mri_safety
+         */
+        GateName: components["schemas"]["GateName"];
         /**
          * @description The resource.
          * @example 01M1DRV4R0S5AA819X9YP98106
@@ -3682,6 +3932,280 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyMismatch"];
             428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    get_gates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The appointment.
+                 * @example 01M83Q70B0SS6YS3C4DWA7N360
+                 */
+                id: components["parameters"]["AppointmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The gates of the visit; none is an empty list. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitGates"];
+                };
+            };
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    answer_gate: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 1 to 128 printable characters, in double quotes or bare; choose it at random for each thing to be done, and keep it for every retry.
+                 * @example "7d0c1b52-98a4-4a57-9c0e-2d5b6f1a3e88"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The `ETag` last read. Missing 428, stale 412.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The appointment.
+                 * @example 01M83Q70B0SS6YS3C4DWA7N360
+                 */
+                id: components["parameters"]["AppointmentId"];
+                /**
+                 * @description The gate.
+                 * @example mri_safety
+                 */
+                gate: components["parameters"]["GateName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answers": {
+                 *         "pregnant": "absent",
+                 *         "period_late": "absent"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["GateAnswersInput"];
+            };
+        };
+        responses: {
+            /** @description The gates as they are now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitGates"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictCancel"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyMismatch"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    decide_gate: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 1 to 128 printable characters, in double quotes or bare; choose it at random for each thing to be done, and keep it for every retry.
+                 * @example "7d0c1b52-98a4-4a57-9c0e-2d5b6f1a3e88"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The `ETag` last read. Missing 428, stale 412.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The appointment.
+                 * @example 01M83Q70B0SS6YS3C4DWA7N360
+                 */
+                id: components["parameters"]["AppointmentId"];
+                /**
+                 * @description The gate.
+                 * @example mri_safety
+                 */
+                gate: components["parameters"]["GateName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "outcome": "cleared",
+                 *       "reason": "documents_checked"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GateDecisionInput"];
+            };
+        };
+        responses: {
+            /** @description The gates as they are now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitGates"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictCancel"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableGate"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    substitute_appointment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 1 to 128 printable characters, in double quotes or bare; choose it at random for each thing to be done, and keep it for every retry.
+                 * @example "7d0c1b52-98a4-4a57-9c0e-2d5b6f1a3e88"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The `ETag` last read. Missing 428, stale 412.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The appointment.
+                 * @example 01M83Q70B0SS6YS3C4DWA7N360
+                 */
+                id: components["parameters"]["AppointmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "start": "2026-12-11T10:00:00+01:00",
+                 *       "location": "01M1DRV4R01HYGCPWPQ5E6EYCN"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SubstitutionInput"];
+            };
+        };
+        responses: {
+            /** @description The new visit. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The visit that was released. */
+                        replaced: components["schemas"]["Id"];
+                        appointment: components["schemas"]["Appointment"];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictChange"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableChange"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    list_gates: {
+        parameters: {
+            query?: {
+                /** @description Only these states, separated by commas. */
+                state?: components["schemas"]["GateState"][];
+                /** @description Only these gates, separated by commas. */
+                kind?: components["schemas"]["GateName"][];
+                /** @description Only visits at this site. */
+                location?: components["schemas"]["Id"];
+                /** @description How many items at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before, with the same other parameters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By when they are due. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page"] & {
+                        items: (components["schemas"]["GateSummary"] & {
+                            appointment: components["schemas"]["Appointment"];
+                        })[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["OtherProblem"];
