@@ -31,6 +31,9 @@ struct ServerConfig {
   std::chrono::milliseconds body_timeout{30'000};
   std::chrono::milliseconds write_timeout{30'000};
   std::chrono::milliseconds idle_timeout{60'000};   // between requests of one connection
+  // A request that waited longer for its lane is refused unrun: what stands in front of it (a frozen
+  // database, say) would make it late, and its caller does better to ask again.
+  std::chrono::milliseconds lane_wait{2'000};
   std::chrono::milliseconds drain_timeout{10'000};  // stop() to closing what still runs
   bool stop_on_signals = false;                     // SIGTERM and SIGINT call stop()
 };

@@ -42,6 +42,11 @@ constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
 constexpr std::chrono::milliseconds kLingerTime{2000};
 constexpr std::size_t kLingerBytesMax = 1'048'576;
 
+Response too_busy(Request const& request) {
+  return problem_response({.code = Errc::unavailable, .detail = "Too busy; try again in a moment."},
+                          request, {.retry_after = std::chrono::seconds(1)});
+}
+
 enum class ReadEnd { done, closed, timed_out, head_too_large, body_too_large, malformed };
 
 class Session final : public Connection, public std::enable_shared_from_this<Session> {
@@ -299,17 +304,17 @@ asio::awaitable<Response> Session::answer(Exchange& exchange) {
 
   // The exchange and the result live in this frame, which stays until the handler is done.
   Response response;
-  auto work = [self = shared_from_this(), &route, &gate, &exchange, &response] {
-    response = dispatch(route, exchange.request, gate);
+  auto work = [self = shared_from_this(), &route, &gate, &exchange, &response,
+               late = Clock::now() + state_.config.lane_wait] {
+    response =
+        Clock::now() <= late ? dispatch(route, exchange.request, gate) : too_busy(exchange.request);
     // Posted, so it runs after this coroutine has begun to wait.
     auto wake = [self] { self->handled_.cancel(); };
     asio::post(self->strand_, std::move(wake));
   };
   if (!state_.parts.lanes.submit(route.lane, std::move(work))) {
     log::warn("lane full", {{"lane", word(route.lane)}, {"req", exchange.request.request_id}});
-    co_return problem_response(
-        {.code = Errc::unavailable, .detail = "Too busy; try again in a moment."}, exchange.request,
-        {.retry_after = std::chrono::seconds(1)});
+    co_return too_busy(exchange.request);
   }
   co_await handled_.async_wait(kAwait);
   co_return response;

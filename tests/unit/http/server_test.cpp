@@ -110,6 +110,16 @@ TEST_F(ServerTest, AFailingHandlerSaysNothingOfItsReasons) {
   EXPECT_EQ(client.get("/healthz").status, 200);
 }
 
+TEST_F(ServerTest, WhoWaitedTooLongForALaneIsRefusedUnrun) {
+  start({.lane_wait = std::chrono::milliseconds(-1)});  // any wait is too long
+  test::HttpClient client(port());
+  auto const late = client.get("/api/items/1");
+  EXPECT_EQ(late.status, 503);
+  EXPECT_EQ(late.header("Retry-After"), "1");
+  EXPECT_NE(late.body.find("problems/unavailable"), std::string::npos);
+  EXPECT_EQ(client.get("/healthz").status, 200);  // waits for no lane
+}
+
 TEST_F(ServerTest, AFullLaneAnswersAtOnceAndOthersGoOn) {
   start({}, {.database = {.threads = 1, .queue_max = 1}});
   auto first = connect();
