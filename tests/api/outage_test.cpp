@@ -1,65 +1,12 @@
 // The database goes away and comes back. Only on MariaDB, with a server of this test's own.
-#include <signal.h>
-#include <sys/wait.h>
-
 #include <cstdlib>
 #include <thread>
 
 #include "tests/api/clinic.hpp"
+#include "tests/api/own_mariadb.hpp"
 
 namespace plexus::test {
 namespace {
-
-/// A private MariaDB that may be frozen. Started by the script that tests/run uses.
-class OwnMariaDb {
- public:
-  OwnMariaDb() : data_(folder_.path() / "db") {
-    std::filesystem::permissions(folder_.path(), std::filesystem::perms(0711));
-    auto const file = folder_.path() / "url";
-    run("start '" + data_.string() + "' >'" + file.string() + "'");
-    url_ = read_file(file);
-    while (!url_.empty() && url_.back() == '\n') url_.pop_back();
-    pid_ = std::stoi(read_file(data_ / "pid"));
-  }
-  ~OwnMariaDb() {
-    ::kill(pid_, SIGCONT);
-    run("stop '" + data_.string() + "'");
-  }
-  OwnMariaDb(OwnMariaDb const&) = delete;
-  OwnMariaDb& operator=(OwnMariaDb const&) = delete;
-
-  std::string const& url() const noexcept { return url_; }
-  /// Comes back when every thread stands still: the signal takes a moment to reach them.
-  void freeze() const {
-    ::kill(pid_, SIGSTOP);
-    for (int tries = 0; tries < 500 && !stands_still(); ++tries) {
-      std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    }
-    EXPECT_TRUE(stands_still());
-  }
-  void thaw() const { ::kill(pid_, SIGCONT); }
-
- private:
-  bool stands_still() const {
-    for (auto const& task :
-         std::filesystem::directory_iterator("/proc/" + std::to_string(pid_) + "/task")) {
-      auto const stat = read_file(task.path() / "stat");
-      auto const state = stat.find(") ");  // behind the name, which may hold anything
-      if (state == std::string::npos || stat[state + 2] != 'T') return false;
-    }
-    return true;
-  }
-  static void run(std::string const& words) {
-    std::string const line =
-        "'" + std::string(PLEXUS_SOURCE_DIR) + "/tests/support/mariadb.sh' " + words;
-    EXPECT_EQ(std::system(line.c_str()), 0) << line;
-  }
-
-  TempFolder folder_;
-  std::filesystem::path data_;
-  std::string url_;
-  pid_t pid_ = -1;
-};
 
 class OutageTest : public testing::TestWithParam<Dialect> {};
 /// The name of the parameter puts the test among those that tests/run asks of MariaDB.
@@ -72,7 +19,7 @@ GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(OutageTest);
 INSTANTIATE_TEST_SUITE_P(Each, OutageTest, testing::ValuesIn(mysql_only()), store::dialect_name);
 
 TEST_P(OutageTest, DatabaseAwayIsSaidAndRecoveredFrom) {
-  OwnMariaDb const server;
+  OwnMariaDb server;
   store::RawSql(*store::DatabaseUrl::parse(server.url() + "/mysql"))
       .run("CREATE DATABASE plexus_outage");
   Installation installation(Dialect::sqlite, server.url() + "/plexus_outage");

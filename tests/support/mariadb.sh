@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # A private MariaDB server for tests, on a free loopback port, with data in a folder of its own.
-#   mariadb.sh start DIR   starts one there and prints its URL, such as mysql://root@127.0.0.1:23456
-#   mariadb.sh stop DIR    stops it and removes its data
+#   mariadb.sh start DIR     starts one there and prints its URL, such as mysql://root@127.0.0.1:23456
+#   mariadb.sh durable DIR   the same, on the disk of DIR and waiting for it at each commit: for timings
+#   mariadb.sh restart DIR   starts the one there again, on its data and port, after it was killed
+#   mariadb.sh stop DIR      stops it and removes its data
 # Must not touch a server of the machine: it names every file and speaks to its own process alone.
 set -euo pipefail
 
@@ -55,11 +57,13 @@ running() { kill -0 "$1" 2>/dev/null; }
 
 # nosync: a killed server keeps what it committed, only a power cut would not; tests run faster.
 launch() { # folder port
+  local flush=nosync pool=64M
+  [ ! -e "$1/durable" ] || flush=fsync pool=512M
   setsid "$server" --no-defaults "${as_user[@]}" \
     --datadir="$(cat "$1/where")" --socket="$1/s.sock" \
     --pid-file="$1/server.pid" --log-error="$1/error.log" --port="$2" --bind-address=127.0.0.1 \
     --skip-name-resolve --skip-log-bin --character-set-server=utf8mb4 --max-connections=300 \
-    --innodb-buffer-pool-size=64M --innodb-flush-method=nosync --lower-case-table-names=0 \
+    --innodb-buffer-pool-size=$pool --innodb-flush-method=$flush --lower-case-table-names=0 \
     </dev/null >>"$1/output.log" 2>&1 &
   echo $! >"$1/pid"
 }
@@ -79,7 +83,7 @@ await() { # folder port
 # many times and every test makes a schema; else in the folder itself. Written down in FOLDER/where.
 place_data() { # folder
   local free_kib=0 place=$1
-  if [ -d /dev/shm ] && [ -w /dev/shm ]; then
+  if [ ! -e "$1/durable" ] && [ -d /dev/shm ] && [ -w /dev/shm ]; then
     free_kib=$(df -Pk /dev/shm | awk 'NR == 2 { print $4 }')
   fi
   if [ "${free_kib:-0}" -ge 1048576 ]; then
@@ -98,11 +102,12 @@ remove_data() { # folder
   case $data in /dev/shm/plexus-mariadb.*/data) rmdir "${data%/data}" 2>/dev/null || true ;; esac
 }
 
-start() {
+start() { # folder kind
   local folder=$1 template data port attempt
   mkdir -p "$folder"
   folder=$(cd "$folder" && pwd)
   [ ! -e "$folder/pid" ] || die "a server was started in $folder before; stop it first"
+  [ "$2" != durable ] || touch "$folder/durable"
   # A socket's path has at most 107 bytes.
   [ ${#folder} -le 90 ] || die "the path of $folder is too long for a socket"
   template=$(template_folder)
@@ -113,11 +118,23 @@ start() {
     port=$(free_port)
     launch "$folder" "$port"
     if await "$folder" "$port"; then
+      echo "$port" >"$folder/port"
       echo "mysql://root@127.0.0.1:$port"
       return
     fi
   done
   die "the server did not start in $attempt attempts, see $folder/error.log"
+}
+
+restart() {
+  local folder port
+  [ -f "$1/port" ] || die "no server was started in $1"
+  folder=$(cd "$1" && pwd)
+  port=$(cat "$folder/port")
+  ! running "$(cat "$folder/pid")" || die "the server in $folder still runs"
+  rm -f "$folder/s.sock"
+  launch "$folder" "$port"
+  await "$folder" "$port" || die "the server did not start again, see $folder/error.log"
 }
 
 stop() {
@@ -132,13 +149,16 @@ stop() {
   done
   ! running "$pid" || die "process $pid does not end after $tries tries"
   remove_data "$folder"
-  rm -rf "$folder/where" "$folder/s.sock" "$folder/pid" "$folder/server.pid" "$folder"/*.log
+  rm -rf "$folder/where" "$folder/s.sock" "$folder/pid" "$folder/server.pid" \
+    "$folder/port" "$folder/durable" "$folder"/*.log
   rmdir "$folder" 2>/dev/null || true
 }
 
-[ $# -eq 2 ] || { echo "usage: mariadb.sh start|stop DIR" >&2; exit 2; }
+usage() { echo "usage: mariadb.sh start|durable|restart|stop DIR" >&2; exit 2; }
+[ $# -eq 2 ] || usage
 case $1 in
-  start) start "$2" ;;
+  start | durable) start "$2" "$1" ;;
+  restart) restart "$2" ;;
   stop) stop "$2" ;;
-  *) echo "usage: mariadb.sh start|stop DIR" >&2; exit 2 ;;
+  *) usage ;;
 esac
