@@ -201,6 +201,7 @@ Result<void> check_gates(store::Session& session, AppointmentId const& id, Appoi
 void move_gates(store::Session& session, Services const& services, Appointment const& moved) {
   for (auto& gate : store::gates_of(session, moved.id)) {
     if (!is_open(gate.state)) continue;
+    if (gate.state == GateState::expired) gate.state = GateState::needed;
     due_anew(gate, services.gates.sheet(gate.kind), moved.step.time.start, services.clock.now());
     store::update_gate(session, gate);
   }

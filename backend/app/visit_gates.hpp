@@ -28,7 +28,8 @@ std::vector<Gate> new_gates(gates::GateBook const& book, Clinic const& clinic,
 /// among the fields.
 Result<void> check_gates(store::Session& session, AppointmentId const& id, AppointmentStatus to);
 
-/// When the visit has got another time: the gates that are open are due anew.
+/// When the visit has got another time, or is taken back from being cancelled: the gates that are
+/// open are due anew, and what had expired is needed again.
 void move_gates(store::Session& session, Services const& services, Appointment const& moved);
 
 /// What a change of a gate leaves.

@@ -4,99 +4,12 @@
 #include <optional>
 #include <thread>
 
-#include "tests/api/clinic.hpp"
+#include "tests/api/gate_fixture.hpp"
 
 namespace plexus::test {
 namespace {
 
-class GateTest : public ApiTest {
- protected:
-  struct Visit {
-    std::string path;
-    HttpHeaders token;
-    std::string etag;
-    std::string status;
-    json::value booking;
-  };
-
-  /// A visit booked by the front desk for somebody, who was born as given.
-  Visit visit(std::string const& service, std::string const& birth_date = "1974-03-12",
-              std::string const& from = "2026-12-09") {
-    auto person = somebody();
-    person["birth_date"] = birth_date;
-    auto const slot = free_slots(service, from).front();
-    auto const made = book({{"steps", json::array{step(service, slot)}}, {"patient", person}},
-                           staff("frontdesk"));
-    EXPECT_EQ(made.status, 201) << made.raw.body;
-    Visit one{"/api/v1/appointments/" + text_at(made, "/appointments/0/id"),
-              bearer(text_at(made, "/manage_token")), "", text_at(made, "/appointments/0/status"),
-              made.body};
-    one.etag = client.get(one.path, one.token).header("ETag");
-    return one;
-  }
-
-  Answer gates(Visit const& one, HttpHeaders const& as) {
-    return client.get(one.path + "/gates", as);
-  }
-
-  /// Every question of the gate with its safe answer, or the one given.
-  json::object answers(Visit const& one, std::string const& gate, Answers const& given = {}) {
-    json::object body;
-    for (auto const& item : list_at(gates(one, one.token), "/items")) {
-      if (text_at(item, "/gate") != gate) continue;
-      for (auto const& question : list_at(item, "/questions")) {
-        auto const id = text_at(question, "/id");
-        bool const positive = id.starts_with("guardian_") || id == "kidney_test_recent";
-        body[id] = positive ? "present" : "absent";
-        if (auto const known = given.find(id); known != given.end()) body[id] = known->second;
-      }
-    }
-    return {{"answers", std::move(body)}};
-  }
-
-  Answer send(Visit& one, std::string const& what, json::object const& body,
-              HttpHeaders const& as) {
-    auto answer =
-        client.post(one.path + "/gates/" + what, body, as + fresh_key() + if_match(one.etag));
-    if (answer.status == 200) {
-      one.etag = answer.header("ETag");
-      one.status = text_at(answer, "/status");
-    }
-    return answer;
-  }
-  Answer decide(Visit& one, std::string const& gate, char const* outcome, char const* reason,
-                char const* user = "clinician") {
-    return send(one, gate + "/clear", {{"outcome", outcome}, {"reason", reason}}, staff(user));
-  }
-  /// The member of the visit's gate of that name.
-  std::string of(Answer const& answer, std::string const& gate, std::string const& member) {
-    for (auto const& item : list_at(answer, "/items")) {
-      if (text_at(item, "/gate") == gate) return text_at(item, "/" + member);
-    }
-    return "(no such gate)";
-  }
-  /// The ids of visits on the worklist, in its order, over all its pages.
-  std::vector<std::string> waiting(std::string const& query) {
-    std::vector<std::string> ids;
-    std::string last;
-    for (std::string cursor;;) {
-      auto const page =
-          client.get("/api/v1/worklists/gates?limit=2" + query + cursor, staff("frontdesk"));
-      EXPECT_EQ(page.status, 200) << page.raw.body;
-      for (auto const& item : list_at(page, "/items")) {
-        EXPECT_LE(last, text_at(item, "/due_at"));
-        last = text_at(item, "/due_at");
-        ids.push_back(text_at(item, "/appointment/id"));
-      }
-      if (!at(page, "/next").is_string()) return ids;
-      cursor = "&cursor=" + text_at(page, "/next");
-    }
-  }
-  static bool among(std::vector<std::string> const& ids, Visit const& one) {
-    return std::find(ids.begin(), ids.end(), text_at(one.booking, "/appointments/0/id")) !=
-           ids.end();
-  }
-};
+class GateTest : public GateFixture {};
 INSTANTIATE_TEST_SUITE_P(Each, GateTest, testing::ValuesIn(store::tested_dialects()),
                          store::dialect_name);
 
@@ -284,59 +197,31 @@ TEST_P(GateTest, OfTwoClerksAtOnceOneClears) {
   EXPECT_EQ(text_at(now, "/status"), cleared ? "booked" : "pending");
 }
 
-TEST_P(GateTest, FailedScanIsReplacedInOneStep) {
+TEST_P(GateTest, OneCommandLeavesOneMessageAndItsTraces) {
+  store::RawSql sql(clinic.database().owner());
   auto one = visit("mri");
-  ASSERT_EQ(send(one, "mri_safety/answers",
-                 answers(one, "mri_safety", {{"implant_cardiac_device", "present"}}), one.token)
-                .status,
-            200);
-  auto const failed = decide(one, "mri_safety", "failed", "unsafe");
-  ASSERT_EQ(failed.status, 200) << failed.raw.body;
-  EXPECT_EQ(of(failed, "mri_safety", "state"), "failed");
-  EXPECT_EQ(one.status, "pending") << "its time is kept until something takes its place";
-  EXPECT_EQ(text_at(failed, "/substitute/service"), "ct");
-  EXPECT_EQ(text_at(failed, "/substitute/because"), "mri_safety");
-  ASSERT_FALSE(list_at(failed, "/replan").empty());
-  auto const said = send(one, "mri_safety/answers", answers(one, "mri_safety"), one.token);
-  EXPECT_TRUE(is_problem(said, 409, "bad-transition")) << "a failure is taken back by staff alone";
-
-  json::object const wanted{{"start", at(failed, "/replan/0/steps/0/start")},
-                            {"location", at(failed, "/replan/0/steps/0/location")}};
-  auto const path = one.path + "/substitute";
-  auto const headers = one.token + fresh_key() + if_match(one.etag);
-  auto const taken = client.post(path, wanted, headers);
-  ASSERT_EQ(taken.status, 201) << taken.raw.body;
-  EXPECT_EQ(taken.raw.body, client.post(path, wanted, headers).raw.body) << "the same key";
-  EXPECT_EQ(text_at(taken, "/appointment/service"), "ct");
-  EXPECT_EQ(text_at(taken, "/appointment/status"), "pending") << "X-rays have a gate of their own";
-  EXPECT_EQ(text_at(client.get(one.path, one.token), "/status"), "cancelled");
-  auto const next = client.get(taken.header("Location") + "/gates", one.token);
-  EXPECT_EQ(of(next, "pregnancy", "state"), "needed") << next.raw.body;
-  EXPECT_EQ(list_at(next, "/items").size(), 1U);
-  auto const again = client.post(path, wanted, one.token + fresh_key() + if_match("\"99\""));
-  EXPECT_TRUE(is_problem(again, 412, "stale-version"));
-  auto const old = step("mri", at(one.booking, "/appointments/0"));
-  EXPECT_EQ(hold({{"steps", json::array{old}}}, staff("frontdesk")).status, 201)
-      << "the scanner is free again";
-  EXPECT_EQ(overlaps(), "0");
-}
-
-TEST_P(GateTest, SubstituteNeedsAFailureAndATimeThatIsFree) {
-  auto one = visit("mri");
-  auto const slot = free_slots("ct", "2026-12-10").front();
-  json::object const wanted{{"start", at(slot, "/start")}, {"location", at(slot, "/location")}};
-  auto const take = [&](json::object const& body, HttpHeaders const& as) {
-    return client.post(one.path + "/substitute", body, as + fresh_key() + if_match(one.etag));
+  auto const id = text_at(one.booking, "/appointments/0/id");
+  auto const booking = text_at(one.booking, "/id");
+  auto const told = [&](char const* kind) {
+    return sql.ask("SELECT COUNT(*) FROM message WHERE booking_id = '" + booking +
+                   "' AND kind = '" + kind + "'");
   };
-  EXPECT_TRUE(is_problem(take(wanted, one.token), 409, "bad-transition"));
+  auto const traced = [&](char const* action, char const* to) {
+    return sql.ask("SELECT COUNT(*) FROM audit_event WHERE object_id = '" + id +
+                   "' AND action = '" + action + "' AND to_state = '" + to + "'");
+  };
+  ASSERT_EQ(send(one, "mri_safety/answers", answers(one, "mri_safety"), one.token).status, 200);
+  EXPECT_EQ(traced("gate.mri_safety", "answered"), "1");
+  EXPECT_EQ(told("visit-confirmed"), "0");
+  ASSERT_EQ(decide(one, "mri_safety", "cleared", "answers_safe").status, 200);
+  EXPECT_EQ(traced("gate.mri_safety", "cleared"), "1");
+  EXPECT_EQ(traced("appointment.status", "booked"), "1");
+  EXPECT_EQ(told("visit-confirmed"), "1");
+  ASSERT_EQ(decide(one, "mri_safety", "reopened", "new_information").status, 200);
+  EXPECT_EQ(told("visit-asked-again"), "1");
   ASSERT_EQ(decide(one, "mri_safety", "failed", "unsafe").status, 200);
-  auto const past = merged(wanted, {{"start", "2026-11-10T10:00:00+01:00"}});
-  EXPECT_TRUE(is_problem(take(past, one.token), 422, "not-bookable"));
-  auto const reasoned = merged(wanted, {{"override", {{"reason", "other"}}}});
-  EXPECT_TRUE(is_problem(take(reasoned, one.token), 401, "sign-in"));
-  EXPECT_EQ(text_at(client.get(one.path, one.token), "/status"), "pending") << "still there";
-  EXPECT_EQ(client.get(one.path, one.token).header("ETag"), one.etag);
-  EXPECT_EQ(take(wanted, one.token).status, 201);
+  EXPECT_EQ(told("visit-unsuitable"), "1");
+  EXPECT_EQ(sql.ask("SELECT COUNT(*) FROM message WHERE detail_json LIKE '%Tester%'"), "0");
 }
 
 TEST_P(GateTest, ReservedTestWaitsForTheDoctorToo) {
