@@ -137,6 +137,33 @@ TEST_P(RestartTest, OneAddressHoldsOnlySoMuchAtOnce) {
       << "one released, one more held";
 }
 
+TEST_P(RestartTest, OneMemberOfStaffHoldsMoreButNotWithoutEnd) {
+  EXPECT_EQ(installation.stop(), 0);
+  installation.start({.rate_limit = true});
+  Client client(installation.port());
+  auto const in =
+      client.post("/api/v1/session", {{"username", "frontdesk"}, {"password", kPassword}});
+  auto const cookie = in.header("Set-Cookie");
+  HttpHeaders const desk{{"Cookie", cookie.substr(0, cookie.find(';'))},
+                         {"X-CSRF-Token", text_at(in, "/csrf_token")}};
+  auto const slots = list_at(
+      client.get("/api/v1/slots?service=consultation_therapist&from=2026-12-03&to=2026-12-23"
+                 "&limit=200"),
+      "/items");
+  int held = 0;
+  Answer last;
+  for (auto const& slot : slots) {
+    json::object const step{{"service", "consultation_therapist"},
+                            {"start", at(slot, "/start")},
+                            {"location", at(slot, "/location")}};
+    last = client.post("/api/v1/holds", {{"steps", json::array{step}}}, desk + fresh_key());
+    if (last.status == 429) break;
+    if (last.status == 201) ++held;
+  }
+  EXPECT_TRUE(is_problem(last, 429, "too-many-requests"));
+  EXPECT_EQ(held, 60);
+}
+
 TEST_P(RestartTest, KeysAreForgottenAfterADay) {
   Client first(installation.port());
   auto const before = first.post("/api/v1/holds", {{"steps", free_steps()}}, key("a day"));
