@@ -1,6 +1,7 @@
 // One visit: reading, listing, moving, cancelling, and its status.
-#include "backend/app/appointments.hpp"
+#include "backend/app/visit_change.hpp"
 
+#include "backend/api/follow_up_json.hpp"
 #include "backend/api/gate.hpp"
 #include "backend/api/handlers.hpp"
 #include "backend/api/page.hpp"
@@ -15,13 +16,19 @@ AppointmentId id_of(http::Request const& request) {
   return AppointmentId::parse(request.path_parameter("id")).value_or(AppointmentId{});
 }
 
-/// Every change answers the visit, who depends on it, and how the rest could follow. Dependants
-/// come with the booking engine; until then both lists are empty.
-Reply change_reply(Context const& context, store::AppointmentRecord const& record) {
-  return {.body = {{"appointment", appointment_json(*context.services.clinics.current(), record)},
-                   {"dependents", json::array()},
-                   {"replan", json::array()}},
-          .etag = etag_of(record.appointment.version)};
+/// Every change answers the visit, those that went with it, who depends on it, and how the rest
+/// could follow.
+Reply change_reply(Context const& context, app::ChangeOutcome const& outcome) {
+  auto const clinic = context.services.clinics.current();
+  json::array also;
+  for (auto const& record : outcome.also) also.push_back(appointment_json(*clinic, record));
+  auto const& follow_up = outcome.follow_up;
+  return {.body = {{"appointment", appointment_json(*clinic, outcome.record)},
+                   {"also", std::move(also)},
+                   {"dependents", dependents_json(follow_up.dependents)},
+                   {"replan", replans_json(*clinic, follow_up.replans)},
+                   {"proven_optimal", follow_up.proven_optimal}},
+          .etag = etag_of(outcome.record.appointment.version)};
 }
 
 /// What every change has beside its body.
@@ -57,35 +64,44 @@ http::Response change(Context& context, http::Request const& request,
 struct StatusWish {
   AppointmentStatus status{};
   std::string reason;
+  std::vector<app::Move> also{};
 };
 
 http::Response change_status(Context& context, http::Request const& request,
                              Result<StatusWish> const& wish) {
   auto const head = read_head(request);
-  auto const work = [&](store::Session& session, app::Attempt&) -> Result<Reply> {
+  auto const work = [&](store::Session& session, app::Attempt& attempt) -> Result<Reply> {
     if (!wish) return wish.error();
-    auto const record = app::change_status(session, context.services, caller_of(request),
-                                           {.id = id_of(request),
-                                            .version = head->version,
-                                            .status = wish->status,
-                                            .reason = wish->reason,
-                                            .preview = head->preview});
-    if (!record) return record.error();
-    return change_reply(context, *record);
+    auto const outcome = app::set_status(session, context.services, caller_of(request),
+                                         {.id = id_of(request),
+                                          .version = head->version,
+                                          .status = wish->status,
+                                          .reason = wish->reason,
+                                          .preview = head->preview},
+                                         wish->also, attempt);
+    if (!outcome) return outcome.error();
+    return change_reply(context, *outcome);
   };
   return change(context, request, head, work);
 }
 
-/// The move that a body asks for; id, version and preview come from the head.
-app::Move read_move(Reader& reader) {
-  app::Move wanted;
+/// The move that a body asks for, and those with it; id and version come from the head.
+struct MoveWish {
+  app::Move move;
+  std::vector<app::Move> also;
+};
+
+MoveWish read_move(Reader& reader) {
+  MoveWish wish;
+  auto& wanted = wish.move;
   reader.require("start");
   wanted.start = reader.instant("start").value_or(Instant{});
   if (!reader.is_null("practitioner")) wanted.practitioner = reader.id<ResourceTag>("practitioner");
   if (!reader.is_null("location")) wanted.location = reader.id<LocationTag>("location");
   wanted.overbook_reason = read_overbook_reason(reader).value_or("");
   wanted.override = read_override(reader);
-  return wanted;
+  wish.also = read_also(reader);
+  return wish;
 }
 
 /// What else is free for a visit that could not be moved: for the same person, by the same advice.
@@ -171,29 +187,47 @@ http::Response get_appointment(Context& context, http::Request const& request) {
 
 http::Response reschedule_appointment(Context& context, http::Request const& request) {
   auto const head = read_head(request);
-  auto const given = read_body<app::Move>(request, read_move);
-  auto const work = [&](store::Session& session, app::Attempt& attempt) -> Result<Reply> {
+  auto const given = read_body<MoveWish>(request, read_move);
+  auto const run = [&](store::Session& session, bool preview,
+                       app::Attempt& attempt) -> Result<app::ChangeOutcome> {
     if (!given) return given.error();
-    app::Move move = *given;
+    app::Move move = given->move;
     move.id = id_of(request);
     move.version = head->version;
-    move.preview = head->preview;
-    auto const record =
-        app::move_appointment(session, context.services, caller_of(request), move, attempt);
-    if (!record) return record.error();
-    return change_reply(context, *record);
+    return app::move_visit(session, context.services, caller_of(request), move, given->also,
+                           preview, attempt);
   };
-  auto const wanted = [&](store::Session& session) {
-    return wanted_by(session, id_of(request), *given);
+  auto const work = [&](store::Session& session, app::Attempt& attempt) -> Result<Reply> {
+    auto const outcome = run(session, head->preview, attempt);
+    if (!outcome) return outcome.error();
+    return change_reply(context, *outcome);
   };
-  return change(context, request, head, work, with_alternatives(context, wanted));
+  auto const alternatives = with_alternatives(context, [&](store::Session& session) {
+    return wanted_by(session, id_of(request), given->move);
+  });
+  Extras const extras = [&](Error const& error) {
+    bool const breaks_plan = error.code == Errc::not_bookable && !error.fields.empty() &&
+                             error.fields.front().pointer == app::kBreaksPlan;
+    if (!breaks_plan) return alternatives(error);
+    // What was refused is tried without being done, so that the caller can choose a re-plan.
+    auto const seen = context.services.database.read([&](store::Session& session) {
+      app::Attempt attempt;
+      return run(session, true, attempt);
+    });
+    if (!seen) return json::object{};
+    auto const clinic = context.services.clinics.current();
+    return json::object{{"dependents", dependents_json(seen->follow_up.dependents)},
+                        {"replan", replans_json(*clinic, seen->follow_up.replans)},
+                        {"proven_optimal", seen->follow_up.proven_optimal}};
+  };
+  return change(context, request, head, work, extras);
 }
 
 http::Response cancel_appointment(Context& context, http::Request const& request) {
-  return change_status(
-      context, request, read_body<StatusWish>(request, [](Reader& reader) {
-        return StatusWish{AppointmentStatus::cancelled, read_cancel_reason(reader)};
-      }));
+  return change_status(context, request, read_body<StatusWish>(request, [](Reader& reader) {
+                         return StatusWish{AppointmentStatus::cancelled, read_cancel_reason(reader),
+                                           read_also(reader)};
+                       }));
 }
 
 http::Response set_appointment_status(Context& context, http::Request const& request) {

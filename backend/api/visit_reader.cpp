@@ -10,20 +10,6 @@ namespace {
 
 constexpr std::int64_t kGapMinutesMax = 525'600;
 
-std::vector<app::StepChoice> read_steps(Reader& reader) {
-  std::vector<app::StepChoice> steps;
-  reader.objects("steps", 1, kHeldStepsMax, [&](Reader& step) {
-    app::StepChoice choice;
-    choice.wish = read_wish(step);
-    step.require("start");
-    step.require("location");
-    choice.start = step.instant("start").value_or(Instant{});
-    if (!choice.wish.location) choice.wish.location = LocationId{};
-    steps.push_back(std::move(choice));
-  });
-  return steps;
-}
-
 std::optional<app::IntakeRef> read_intake_ref(Reader& reader) {
   auto const token = reader.text("intake_token", kTokenCharsMax);
   auto const id = reader.text("intake", kWordCharsMax);
@@ -42,7 +28,7 @@ std::optional<std::size_t> step_number(json::value const& value) {
   return static_cast<std::size_t>(value.as_int64());
 }
 
-void read_after(Reader& step, app::AskedStep& asked) {
+void read_after(Reader& step, app::StepTie& asked) {
   auto const* after = step.raw("after");
   if (after == nullptr) return;
   bool good = after->is_array() && after->as_array().size() < kStepsReadMax;
@@ -74,21 +60,47 @@ void read_overbook(Reader& reader, std::vector<app::StepChoice>& steps) {
   }
 }
 
+app::StepTie read_tie(Reader& step) {
+  app::StepTie tie;
+  read_after(step, tie);
+  tie.min_gap = Minutes{step.integer("min_gap_minutes", 0, kGapMinutesMax).value_or(0)};
+  if (auto const most = step.integer("max_gap_minutes", 0, kGapMinutesMax)) {
+    tie.max_gap = Minutes{*most};
+  }
+  if (!step.is_null("gap_counted_by")) tie.gap_counted_by = step.id<ResourceTag>("gap_counted_by");
+  tie.needs_result = step.flag("needs_result").value_or(false);
+  tie.same_site_as = read_step_number(step, "same_site_as");
+  tie.not_after = step.instant("not_after");
+  return tie;
+}
+
 app::AskedStep read_asked_step(Reader& step) {
   app::AskedStep asked;
   asked.wish = read_wish(step);
-  read_after(step, asked);
-  asked.min_gap = Minutes{step.integer("min_gap_minutes", 0, kGapMinutesMax).value_or(0)};
-  if (auto const most = step.integer("max_gap_minutes", 0, kGapMinutesMax)) {
-    asked.max_gap = Minutes{*most};
-  }
-  if (!step.is_null("gap_counted_by"))
-    asked.gap_counted_by = step.id<ResourceTag>("gap_counted_by");
-  asked.needs_result = step.flag("needs_result").value_or(false);
-  asked.same_site_as = read_step_number(step, "same_site_as");
+  asked.tie = read_tie(step);
   asked.same_day_as = read_step_number(step, "same_day_as");
-  asked.not_after = step.instant("not_after");
   return asked;
+}
+
+std::vector<app::StepChoice> read_steps(Reader& reader) {
+  std::vector<app::StepChoice> steps;
+  reader.objects("steps", 1, kHeldStepsMax, [&](Reader& step) {
+    app::StepChoice choice;
+    choice.wish = read_wish(step);
+    choice.tie = read_tie(step);
+    step.require("start");
+    step.require("location");
+    choice.start = step.instant("start").value_or(Instant{});
+    if (!choice.wish.location) choice.wish.location = LocationId{};
+    steps.push_back(std::move(choice));
+  });
+  return steps;
+}
+
+/// Whose report times count; a plan distinguishes no more than these two.
+Urgency read_level(Reader& reader) {
+  auto const level = reader.word_of("urgency", {"asap", "urgent", "routine"});
+  return level.value_or("routine") == "routine" ? Urgency::routine : Urgency::urgent;
 }
 
 void read_excluded_dates(Reader& reader, app::PlanQuery& query) {
@@ -209,9 +221,7 @@ app::PlanQuery read_plan_query(Reader& reader) {
                  [&](Reader& step) { query.steps.push_back(read_asked_step(step)); });
   read_preferences(reader, query.every);
   query.every.overbook = reader.flag("overbook").value_or(false);
-  if (auto const level = reader.word_of("urgency", {"asap", "urgent", "routine"})) {
-    query.every.urgent = *level != "routine";
-  }
+  query.every.urgent = read_level(reader) != Urgency::routine;
   if (!reader.is_null("patient")) query.patient = reader.id<PatientTag>("patient");
   if (reader.has("intake") == reader.has("steps")) {
     reader.fault("steps", "give either intake or steps");
@@ -234,6 +244,7 @@ app::HoldCommand read_hold(Reader& reader) {
   app::HoldCommand command;
   reader.require("steps");
   command.steps = read_steps(reader);
+  command.level = read_level(reader);
   command.intake = read_intake_ref(reader);
   command.override = read_override(reader);
   read_overbook(reader, command.steps);
@@ -257,6 +268,7 @@ app::BookCommand read_booking(Reader& reader) {
     reader.fault("hold", "is missing beside hold_token");
   }
   command.steps = read_steps(reader);
+  command.level = read_level(reader);
   if (reader.has("hold") == reader.has("steps")) {
     reader.fault("hold", "give either hold or steps");
   }

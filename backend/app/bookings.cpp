@@ -5,11 +5,13 @@
 
 #include "backend/app/proof.hpp"
 #include "backend/app/stranded.hpp"
+#include "backend/app/ties.hpp"
 #include "backend/app/trace.hpp"
 #include "backend/app/visit_gates.hpp"
 #include "backend/auth/random.hpp"
 #include "backend/store/allocation_store.hpp"
 #include "backend/store/patient_store.hpp"
+#include "backend/store/tie_store.hpp"
 
 namespace plexus::app {
 namespace {
@@ -235,8 +237,10 @@ Result<store::BookingRecord> book(store::Session& session, Services const& servi
     if (!fits) return fits.error();
   }
   std::vector<PlannedStep> steps;
+  VisitTies ties;
   if (*hold) {
     steps = (*hold)->hold.steps;
+    ties = store::find_ties(session, (*hold)->hold.id);
     if (auto const open = check_still_open(*clinic, steps); !open) return open.error();
     // The cells pass from the hold to the visits inside this transaction.
     store::end_hold(session, (*hold)->hold.id, now);
@@ -245,6 +249,12 @@ Result<store::BookingRecord> book(store::Session& session, Services const& servi
     auto placed = place_steps(session, services, choices);
     if (!placed) return placed.error();
     steps = std::move(*placed);
+    auto own = kept_ties(services, *clinic, choices, command.level, steps);
+    if (!own) return own.error();
+    ties = std::move(*own);
+  }
+  if (*intake) {
+    ties = joined(ties_of_intake(*clinic, **intake, *services.occupancy.read(), steps), ties);
   }
   store::BookingRecord record;
   auth::assign_random(record.booking.id, now);
@@ -263,6 +273,7 @@ Result<store::BookingRecord> book(store::Session& session, Services const& servi
   auto written = write(session, services, std::move(record), {*patient, sex, *grant},
                        std::move(steps), attempt);
   if (!written) return written;
+  store::insert_ties(session, written->booking.id, ties);
   for (auto const& appointment : written->booking.appointments) {
     trace(session, services, caller, appointment,
           {.action = "appointment.book",

@@ -32,6 +32,7 @@ Patient patient_of(PatientGiven const& given);
 struct BookCommand {
   std::optional<HoldRef> hold;  // exactly one of hold and steps
   std::vector<StepChoice> steps;
+  Urgency level = Urgency::routine;  // as in HoldCommand
   PatientGiven patient;
   std::optional<IntakeRef> intake;
   std::string note;

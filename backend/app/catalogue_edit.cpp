@@ -33,8 +33,10 @@ Result<int> next_version(store::Session& session, EditHead const& head, Catalogu
   return Error{Errc::stale_version, "somebody has changed this since you read it"};
 }
 
-Result<EditOutcome> run(store::Session& session, Clock const& clock, Caller const& caller,
-                        EditHead const& head, CatalogueEdit const& edit) {
+}  // namespace
+
+Result<EditOutcome> edit_within(store::Session& session, Clock const& clock, Caller const& caller,
+                                EditHead const& head, CatalogueEdit const& edit) {
   if (!head.preview) store::take_turn_at_catalogue(session);
   auto const catalogue = store::load_catalogue(session);
   auto edited = catalogue;
@@ -57,13 +59,11 @@ Result<EditOutcome> run(store::Session& session, Clock const& clock, Caller cons
   return outcome;
 }
 
-}  // namespace
-
 Result<EditOutcome> edit_catalogue(store::Database& database, Clock const& clock,
                                    Caller const& caller, EditHead const& head,
                                    CatalogueEdit const& edit) {
   auto const work = [&](store::Session& session) {
-    return run(session, clock, caller, head, edit);
+    return edit_within(session, clock, caller, head, edit);
   };
   return head.preview ? database.read(work) : database.write(work);
 }

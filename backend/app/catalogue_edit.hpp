@@ -51,6 +51,10 @@ Result<EditOutcome> edit_catalogue(store::Database& database, Clock const& clock
                                    Caller const& caller, EditHead const& head,
                                    CatalogueEdit const& edit);
 
+/// The same inside a transaction that does more (`head.preview` false), or in a look (true).
+Result<EditOutcome> edit_within(store::Session& session, Clock const& clock, Caller const& caller,
+                                EditHead const& head, CatalogueEdit const& edit);
+
 struct StoredCatalogue {
   int version = 1;
   std::shared_ptr<Clinic const> clinic;

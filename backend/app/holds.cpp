@@ -2,7 +2,9 @@
 #include "backend/app/holds.hpp"
 
 #include "backend/app/proof.hpp"
+#include "backend/app/ties.hpp"
 #include "backend/auth/random.hpp"
+#include "backend/store/tie_store.hpp"
 
 namespace plexus::app {
 namespace {
@@ -67,6 +69,8 @@ Result<store::HoldRecord> place_hold(store::Session& session, Services const& se
   if (!allowed) return allowed.error();
   auto placed = place_steps(session, services, steps);
   if (!placed) return placed.error();
+  auto const ties = kept_ties(services, *clinic, steps, command.level, *placed);
+  if (!ties) return ties.error();
   store::HoldRecord record;
   auth::assign_random(record.hold.id, now);
   record.salt = auth::random_salt();
@@ -78,6 +82,7 @@ Result<store::HoldRecord> place_hold(store::Session& session, Services const& se
     attempt.lost_race = true;
     return written.error();
   }
+  store::insert_ties(session, record.hold.id, *ties);
   return record;
 }
 

@@ -24,6 +24,7 @@ Result<Intake> named_intake(store::Session& session, Services const& services, C
 
 struct HoldCommand {
   std::vector<StepChoice> steps;
+  Urgency level = Urgency::routine;  // whose report times the steps' own ties count with
   std::optional<IntakeRef> intake;
   std::optional<Override> override;
 };

@@ -73,7 +73,7 @@ bool ever_open(scheduling::ClinicView const& view, scheduling::VisitRequest requ
   return scheduling::fits(empty, request, step.start, *step.wish.location).has_value();
 }
 
-Error taken(std::size_t step) {
+Error taken_by_others(std::size_t step) {
   return {Errc::slot_taken,
           "somebody else has taken this time",
           {{pointer_of(step) + "/start", "is taken"}}};
@@ -92,10 +92,11 @@ Result<void> check_overbooking(Clinic const& clinic, std::vector<StepChoice> con
 }
 
 /// Asked before anything is searched: a step must not be told that "somebody else" took its time.
-std::optional<Error> check_no_overlap(std::vector<Interval> const& times) {
+std::optional<Error> check_no_overlap(std::vector<StepChoice> const& steps,
+                                      std::vector<Interval> const& times) {
   for (std::size_t later = 1; later < times.size(); ++later) {
     for (std::size_t earlier = 0; earlier < later; ++earlier) {
-      if (overlaps(times[earlier], times[later])) {
+      if (steps[earlier].person == steps[later].person && overlaps(times[earlier], times[later])) {
         return impossible(later, "overlaps another visit of the same request");
       }
     }
@@ -114,13 +115,48 @@ Assignment patient_time(PlannedStep const& step, ResourceKey patient) {
           .cells = {cell_of(step.time.start), cell_of(step.time.end)}};
 }
 
+void bar_sites(std::span<BarredSite const> sites, CellRange window,
+               scheduling::VisitRequest& request) {
+  auto longest = request.duration;
+  for (auto const& [who, length] : request.durations) longest = std::max(longest, length);
+  for (auto const& site : sites) {
+    scheduling::Bar bar{.location = site.location,
+                        .resource = {},
+                        .starts = scheduling::CellSet(window),
+                        .kept = false};
+    // A visit that would still last when the site shuts does not begin either, nor does one whose
+    // buffers reach into that time.
+    auto const first = site.cells.start + -(cells_of(longest) + cells_of(request.buffer_after) - 1);
+    auto const last = site.cells.end + cells_of(request.buffer_before);
+    bar.starts.set({std::max(first, window.start), std::min(last, window.end)});
+    request.bars.push_back(std::move(bar));
+  }
+}
+
+scheduling::ClinicView view_for(store::Session& session, Services const& services,
+                                PlaceOptions const& options) {
+  std::vector<Assignment> as_free;
+  for (auto const* visit : options.moving) {
+    as_free.insert(as_free.end(), visit->step.assignments.begin(), visit->step.assignments.end());
+  }
+  auto view = services.occupancy.seen_by(session, as_free);
+  for (auto const& bar : options.barred) {
+    auto const* resource = view.resource(bar.resource);
+    if (resource == nullptr) continue;
+    auto changed = std::make_shared<scheduling::ResourceView>(*resource);
+    for (int seat = 0; seat < resource->capacity() + resource->overbook_max(); ++seat) {
+      changed->take({bar.cells, seat});
+    }
+    view.put_resource(std::move(changed));
+  }
+  return view;
+}
+
 Result<std::vector<PlannedStep>> place_steps(store::Session& session, Services const& services,
                                              std::vector<StepChoice> const& steps,
-                                             Appointment const* moving) {
-  std::span<Assignment const> as_free;
-  if (moving != nullptr) as_free = moving->step.assignments;
+                                             PlaceOptions const& options) {
   // First the newest: a change of the catalogue is taken up by it too.
-  auto view = services.occupancy.seen_by(session, as_free);
+  auto view = view_for(session, services, options);
   auto const clinic = services.clinics.current();
   Instant const now = services.clock.now();
   std::vector<Interval> times;
@@ -136,28 +172,30 @@ Result<std::vector<PlannedStep>> place_steps(store::Session& session, Services c
     }
     times.push_back({steps[i].start, steps[i].start + request.duration});
   }
-  if (auto const overlap = check_no_overlap(times)) return *overlap;
+  if (auto const overlap = check_no_overlap(steps, times)) return *overlap;
   if (auto const allowed = check_overbooking(*clinic, steps); !allowed) return allowed.error();
-  Quotas quotas(session, *clinic, now,
-                moving != nullptr ? std::optional(moving->id) : std::nullopt);
+  std::vector<AppointmentId> moving;
+  for (auto const* visit : options.moving) moving.push_back(visit->id);
+  Quotas quotas(session, *clinic, now, std::move(moving));
   std::vector<PlannedStep> out;
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    auto const request =
+    auto request =
         quotas.request(view, steps[i].wish, {steps[i].start, steps[i].start + kCellMinutes});
+    bar_sites(options.barred_sites, view.window(), request);
     auto opening = scheduling::fits(view, request, steps[i].start, *steps[i].wish.location);
     if (!opening) {
-      if (ever_open(view, request, steps[i])) return taken(i);
+      if (ever_open(view, request, steps[i])) return taken_by_others(i);
       return impossible(i, "is outside the hours of what this visit needs");
     }
     auto places = quotas.take(view, steps[i].wish, *opening);
-    if (!places) return taken(i);
+    if (!places) return taken_by_others(i);
     take(view, opening->assignments);
     // The length depends on who is free: what fitted by the usual one may not.
     times[i] = opening->time;
     out.push_back(planned(steps[i], std::move(*opening)));
     out.back().quota_places = std::move(*places);
   }
-  if (auto const overlap = check_no_overlap(times)) return *overlap;
+  if (auto const overlap = check_no_overlap(steps, times)) return *overlap;
   return out;
 }
 

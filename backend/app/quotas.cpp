@@ -63,8 +63,8 @@ void recount_places(store::Session& session, Clinic const& clinic, ServiceCode c
 }
 
 Quotas::Quotas(store::Session& session, Clinic const& clinic, Instant now,
-               std::optional<AppointmentId> moving)
-    : session_(session), clinic_(clinic), now_(now), moving_(moving) {}
+               std::vector<AppointmentId> moving)
+    : session_(session), clinic_(clinic), now_(now), moving_(std::move(moving)) {}
 
 std::vector<QuotaPlace>& Quotas::taken(HealthcareService const& service) {
   auto const known = taken_.find(service.code);

@@ -15,9 +15,9 @@ namespace plexus::app {
 
 class Quotas {
  public:
-  /// All outlive this. `moving`: its own places count as free.
+  /// All outlive this. `moving`: the places of these visits count as free.
   Quotas(store::Session& session, Clinic const& clinic, Instant now,
-         std::optional<AppointmentId> moving = {});
+         std::vector<AppointmentId> moving = {});
 
   /// The search for one visit (visit_request), without the starts at which no place is left for it.
   /// Whoever lists, plans or books searches by this, so that all of them offer the same.
@@ -35,7 +35,7 @@ class Quotas {
   store::Session& session_;
   Clinic const& clinic_;
   Instant now_;
-  std::optional<AppointmentId> moving_;
+  std::vector<AppointmentId> moving_;
   std::map<ServiceCode, std::vector<QuotaPlace>> taken_;
 };
 

@@ -17,9 +17,6 @@ using scheduling::StepRequest;
 constexpr std::chrono::days kWindowMax{92};
 constexpr std::chrono::days kWindowUsual{42};
 
-/// Between two sites of which the clinic has said nothing: a ride through a town.
-constexpr Minutes kWayBetweenSites{30};
-
 Result<Intake> complete_intake(store::Session& session, Services const& services,
                                Caller const& caller, IntakeRef const& ref) {
   auto intake = named_intake(session, services, caller, ref);
@@ -142,8 +139,8 @@ Result<StepRequest> step_request(Clinic const& clinic, PlanQuery const& query, s
   auto const& asked = query.steps[index];
   StepRequest step;
   std::optional<ResourceKey> counted_by;
-  if (asked.gap_counted_by) {
-    auto const* unit = clinic.resource(*asked.gap_counted_by);
+  if (asked.tie.gap_counted_by) {
+    auto const* unit = clinic.resource(*asked.tie.gap_counted_by);
     if (unit == nullptr) {
       return Error{Errc::not_bookable,
                    "the request names something we do not have",
@@ -151,20 +148,20 @@ Result<StepRequest> step_request(Clinic const& clinic, PlanQuery const& query, s
     }
     counted_by = unit->key;
   }
-  for (auto const earlier : asked.after) {
+  for (auto const earlier : asked.tie.after) {
     step.after.push_back({.step = earlier,
-                          .min_gap = asked.min_gap,
-                          .max_gap = asked.max_gap,
-                          .needs_result = asked.needs_result,
+                          .min_gap = asked.tie.min_gap,
+                          .max_gap = asked.tie.max_gap,
+                          .needs_result = asked.tie.needs_result,
                           .counted_by = counted_by});
   }
   if (auto const* service = clinic.service(asked.wish.service)) {
     auto const level = query.every.urgent ? Urgency::urgent : Urgency::routine;
     set_report(clinic, *service, report_time(*service, level, {}), step);
   }
-  step.same_site_as = asked.same_site_as;
+  step.same_site_as = asked.tie.same_site_as;
   step.same_day_as = asked.same_day_as;
-  step.deadline = asked.not_after;
+  step.deadline = asked.tie.not_after;
   return step;
 }
 

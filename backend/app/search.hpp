@@ -13,6 +13,9 @@
 
 namespace plexus::app {
 
+/// Between two sites of which the clinic has said nothing: a ride through a town.
+inline constexpr Minutes kWayBetweenSites{30};
+
 struct SlotQuery {
   Wish wish;
   Interval within;  // start included, end not
@@ -34,14 +37,8 @@ Result<SlotList> find_slots(store::Session& session, Services const& services,
 /// A step that a caller describes itself.
 struct AskedStep {
   Wish wish;
-  std::vector<std::size_t> after;
-  Minutes min_gap{0};
-  std::optional<Minutes> max_gap;
-  std::optional<ResourceId> gap_counted_by;  // gaps count in its open hours; none: real time
-  bool needs_result = false;                 // waits for the reports of the steps in `after`
-  std::optional<std::size_t> same_site_as;
+  StepTie tie;
   std::optional<std::size_t> same_day_as;
-  std::optional<Instant> not_after;  // starts before it
 };
 
 struct PlanQuery {

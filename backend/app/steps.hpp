@@ -2,6 +2,7 @@
 // Used by holds, direct bookings and moves, so that all three refuse the same things.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -12,11 +13,24 @@
 
 namespace plexus::app {
 
+/// What binds a step to others of its request, by their index.
+struct StepTie {
+  std::vector<std::size_t> after;
+  Minutes min_gap{0};
+  std::optional<Minutes> max_gap;
+  std::optional<ResourceId> gap_counted_by;  // gaps count in its open hours; none: real time
+  bool needs_result = false;                 // waits for the reports of the steps in `after`
+  std::optional<std::size_t> same_site_as;
+  std::optional<Instant> not_after;  // starts before it
+};
+
 /// What a caller picked. `wish.location` is set.
 struct StepChoice {
   Wish wish;
   Instant start;
-  std::string overbook_reason;  // coded; empty: ordinary seats only
+  std::string overbook_reason{};  // coded; empty: ordinary seats only
+  StepTie tie{};
+  int person = 0;  // visits of different persons may overlap
 };
 
 /// Tells the unit of work that the database refused a time that the search had found free: running
@@ -25,8 +39,29 @@ struct Attempt {
   bool lost_race = false;
 };
 
-/// Finds resources and places of quotas for every step at its start, none used twice. `moving`: the
-/// visit whose own time and places count as free.
+/// Time that nothing may be placed in, although it is open and free: it is about to be closed.
+struct Barred {
+  ResourceKey resource{};
+  CellRange cells{};
+};
+
+struct BarredSite {
+  LocationId location;
+  CellRange cells{};
+};
+
+/// What is not as the database has it now.
+struct PlaceOptions {
+  std::span<Appointment const* const> moving{};  // their own times and places count as free
+  std::span<Barred const> barred{};
+  std::span<BarredSite const> barred_sites{};
+};
+
+/// No visit of the request touches a barred site in its time. `window`: of the view.
+void bar_sites(std::span<BarredSite const> sites, CellRange window,
+               scheduling::VisitRequest& request);
+
+/// Finds resources and places of quotas for every step at its start, none used twice.
 ///
 /// Errors: not_bookable (422) for a start that is past, too soon, off the grid, beyond the horizon
 ///         or outside all hours, for steps of one request that overlap, and for seats past the
@@ -36,7 +71,11 @@ struct Attempt {
 ///         quotas.
 Result<std::vector<PlannedStep>> place_steps(store::Session& session, Services const& services,
                                              std::vector<StepChoice> const& steps,
-                                             Appointment const* moving = nullptr);
+                                             PlaceOptions const& options = {});
+
+/// The newest view, as `options` say.
+scheduling::ClinicView view_for(store::Session& session, Services const& services,
+                                PlaceOptions const& options);
 
 /// A person's own time for a visit, without the service's buffers: allocated with the rest, so that
 /// the database refuses two overlapping visits of one person.

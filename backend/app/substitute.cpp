@@ -179,7 +179,8 @@ Result<store::AppointmentRecord> substitute(store::Session& session, Services co
   choice.wish.practitioner = wanted.practitioner;
   Instant const now = services.clock.now();
   store::sweep_expired(session, now);
-  auto placed = place_steps(session, services, {choice}, &before);
+  Appointment const* const moving = &before;
+  auto placed = place_steps(session, services, {choice}, {.moving = std::span(&moving, 1)});
   if (!placed) return at_pointer(placed.error(), "/steps/0", "");
   auto fresh = make_fresh(session, services, *old, std::move(placed->front()));
   auto const released = store::update_status(session, before.id, before.version,

@@ -157,7 +157,9 @@ int purge_holds(Session& session, Instant before) {
     old.push_back(row.id<HoldId>());
   }
   release_holds(session, old);
-  delete_of(session, "hold_step", old);
+  for (char const* const table : {"visit_link", "visit_limit", "hold_step"}) {
+    delete_of(session, table, old);
+  }
   return delete_of(session, "hold", old);
 }
 

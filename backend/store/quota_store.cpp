@@ -102,16 +102,17 @@ void clear_places(Session& session, ServiceCode const& service) {
 
 std::vector<QuotaPlace> places_taken(Session& session, ServiceCode const& service,
                                      DateRange periods, Instant now,
-                                     std::optional<AppointmentId> const& except) {
+                                     std::span<AppointmentId const> except) {
   Values values{service, periods.first, periods.last, now};
   std::string sql =
       "SELECT q.per, q.period, q.scope, q.from_date, q.place FROM quota_place q "
       "LEFT JOIN hold h ON h.hold_id = q.hold_id "
       "WHERE q.service_code = ? AND q.from_date >= ? AND q.from_date <= ? "
       "AND (q.hold_id IS NULL OR h.expires_at > ?)";
-  if (except) {
-    sql += " AND (q.appointment_id IS NULL OR q.appointment_id <> ?)";
-    values.emplace_back(*except);
+  if (!except.empty()) {
+    sql +=
+        " AND (q.appointment_id IS NULL OR q.appointment_id NOT IN (" + marks(except.size()) + "))";
+    values.insert(values.end(), except.begin(), except.end());
   }
   std::vector<QuotaPlace> taken;
   for (Row& row :

@@ -28,7 +28,7 @@ void release_places(Session& session, AllocationOwner const& owner);
 /// `now` left out, and those of `except` too. Ordered.
 std::vector<QuotaPlace> places_taken(Session& session, ServiceCode const& service,
                                      DateRange periods, Instant now,
-                                     std::optional<AppointmentId> const& except = {});
+                                     std::span<AppointmentId const> except = {});
 
 /// A visit or held step that stands.
 struct StandingVisit {

@@ -96,6 +96,9 @@ class Row {
   std::optional<Instant> maybe_instant() {
     return skip_null() ? std::nullopt : std::optional(instant());
   }
+  std::optional<ResourceKey> maybe_key() {
+    return skip_null() ? std::nullopt : std::optional(key());
+  }
   std::optional<LocalDate> maybe_date() {
     return skip_null() ? std::nullopt : std::optional(date());
   }

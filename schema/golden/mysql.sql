@@ -110,6 +110,81 @@ CREATE TABLE `audit_seal` (
   UNIQUE KEY `audit_seal_once` (`audit_key`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE `batch` (
+  `batch_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `resource_id` char(26) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `location_id` char(26) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `from_at` bigint(20) NOT NULL,
+  `to_at` bigint(20) NOT NULL,
+  `reason` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `state` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `version` int(11) NOT NULL,
+  `created_by` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `created_at` bigint(20) NOT NULL,
+  `applied_at` bigint(20) DEFAULT NULL,
+  `undone_at` bigint(20) DEFAULT NULL,
+  PRIMARY KEY (`batch_id`),
+  KEY `batch_resource` (`resource_id`),
+  KEY `batch_location` (`location_id`),
+  CONSTRAINT `batch_location` FOREIGN KEY (`location_id`) REFERENCES `location` (`location_id`),
+  CONSTRAINT `batch_resource` FOREIGN KEY (`resource_id`) REFERENCES `resource` (`resource_id`),
+  CONSTRAINT `batch_order` CHECK (`from_at` < `to_at`),
+  CONSTRAINT `batch_state` CHECK (`state` in ('draft','applied','undone')),
+  CONSTRAINT `batch_what` CHECK (`resource_id` is null <> (`location_id` is null))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `batch_block` (
+  `batch_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `number` int(11) NOT NULL,
+  `location_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `date` char(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `start_minute` int(11) NOT NULL,
+  `end_minute` int(11) NOT NULL,
+  PRIMARY KEY (`batch_id`,`number`),
+  CONSTRAINT `batch_block_batch` FOREIGN KEY (`batch_id`) REFERENCES `batch` (`batch_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `batch_move` (
+  `batch_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `position` int(11) NOT NULL,
+  `appointment_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `seen_version` int(11) NOT NULL,
+  `cause` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `action` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `late` int(11) NOT NULL,
+  `none_because` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `old_start` bigint(20) NOT NULL,
+  `old_end` bigint(20) NOT NULL,
+  `old_location` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `old_practitioner` char(26) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `old_status` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `new_start` bigint(20) DEFAULT NULL,
+  `new_end` bigint(20) DEFAULT NULL,
+  `new_location` char(26) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `new_practitioner` char(26) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `applied_version` int(11) DEFAULT NULL,
+  PRIMARY KEY (`batch_id`,`position`),
+  UNIQUE KEY `batch_move_once` (`batch_id`,`appointment_id`),
+  KEY `batch_move_visit` (`appointment_id`),
+  CONSTRAINT `batch_move_batch` FOREIGN KEY (`batch_id`) REFERENCES `batch` (`batch_id`),
+  CONSTRAINT `batch_move_visit` FOREIGN KEY (`appointment_id`) REFERENCES `appointment` (`appointment_id`),
+  CONSTRAINT `batch_move_action` CHECK (`action` in ('move','leave','cancel'))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `batch_seat` (
+  `batch_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `position` int(11) NOT NULL,
+  `number` int(11) NOT NULL,
+  `role` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `resource_key` bigint(20) NOT NULL,
+  `seat` int(11) NOT NULL,
+  `start_cell` bigint(20) NOT NULL,
+  `end_cell` bigint(20) NOT NULL,
+  `overbook_reason` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  PRIMARY KEY (`batch_id`,`position`,`number`),
+  CONSTRAINT `batch_seat_move` FOREIGN KEY (`batch_id`, `position`) REFERENCES `batch_move` (`batch_id`, `position`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE `booking` (
   `booking_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `reference` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -564,6 +639,43 @@ CREATE TABLE `user_role` (
   `role` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   PRIMARY KEY (`user_id`,`position`),
   CONSTRAINT `user_role_user` FOREIGN KEY (`user_id`) REFERENCES `user_account` (`user_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `visit_limit` (
+  `limit_key` bigint(20) NOT NULL AUTO_INCREMENT,
+  `hold_id` char(26) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `booking_id` char(26) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `position` int(11) NOT NULL,
+  `not_before` bigint(20) DEFAULT NULL,
+  `deadline` bigint(20) DEFAULT NULL,
+  PRIMARY KEY (`limit_key`),
+  KEY `visit_limit_by_hold` (`hold_id`,`limit_key`),
+  KEY `visit_limit_by_booking` (`booking_id`,`limit_key`),
+  CONSTRAINT `visit_limit_booking` FOREIGN KEY (`booking_id`) REFERENCES `booking` (`booking_id`),
+  CONSTRAINT `visit_limit_hold` FOREIGN KEY (`hold_id`) REFERENCES `hold` (`hold_id`),
+  CONSTRAINT `visit_limit_owner` CHECK (`hold_id` is null <> (`booking_id` is null))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `visit_link` (
+  `link_key` bigint(20) NOT NULL AUTO_INCREMENT,
+  `hold_id` char(26) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `booking_id` char(26) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `earlier` int(11) NOT NULL,
+  `later` int(11) NOT NULL,
+  `min_gap_minutes` int(11) NOT NULL,
+  `max_gap_minutes` int(11) DEFAULT NULL,
+  `counted_by` bigint(20) DEFAULT NULL,
+  `needs_result` int(11) NOT NULL,
+  `report_minutes` int(11) NOT NULL,
+  `report_by` bigint(20) DEFAULT NULL,
+  `same_site` int(11) NOT NULL,
+  `needs_visit` int(11) NOT NULL,
+  PRIMARY KEY (`link_key`),
+  KEY `visit_link_by_hold` (`hold_id`,`link_key`),
+  KEY `visit_link_by_booking` (`booking_id`,`link_key`),
+  CONSTRAINT `visit_link_booking` FOREIGN KEY (`booking_id`) REFERENCES `booking` (`booking_id`),
+  CONSTRAINT `visit_link_hold` FOREIGN KEY (`hold_id`) REFERENCES `hold` (`hold_id`),
+  CONSTRAINT `visit_link_owner` CHECK (`hold_id` is null <> (`booking_id` is null))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 AFTER DELETE ON allocation allocation_after_delete

@@ -220,6 +220,79 @@ CREATE TABLE audit_seal (
   CONSTRAINT audit_seal_once UNIQUE (audit_key)
 ) STRICT;
 
+CREATE TABLE batch (
+  batch_id TEXT NOT NULL PRIMARY KEY,
+  resource_id TEXT,
+  location_id TEXT,
+  from_at INTEGER NOT NULL,
+  to_at INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  state TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  applied_at INTEGER,
+  undone_at INTEGER,
+  CONSTRAINT batch_order CHECK (from_at < to_at),
+  CONSTRAINT batch_state CHECK (state IN ('draft', 'applied', 'undone')),
+  CONSTRAINT batch_what CHECK ((resource_id IS NULL) <> (location_id IS NULL)),
+  CONSTRAINT batch_resource FOREIGN KEY (resource_id) REFERENCES resource (resource_id),
+  CONSTRAINT batch_location FOREIGN KEY (location_id) REFERENCES location (location_id)
+) STRICT;
+
+CREATE TABLE batch_block (
+  batch_id TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  location_id TEXT NOT NULL,
+  date TEXT NOT NULL,
+  start_minute INTEGER NOT NULL,
+  end_minute INTEGER NOT NULL,
+  PRIMARY KEY (batch_id, number),
+  CONSTRAINT batch_block_batch FOREIGN KEY (batch_id) REFERENCES batch (batch_id)
+) STRICT;
+
+CREATE TABLE batch_move (
+  batch_id TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  appointment_id TEXT NOT NULL,
+  seen_version INTEGER NOT NULL,
+  cause TEXT NOT NULL,
+  action TEXT NOT NULL,
+  late INTEGER NOT NULL,
+  none_because TEXT NOT NULL,
+  old_start INTEGER NOT NULL,
+  old_end INTEGER NOT NULL,
+  old_location TEXT NOT NULL,
+  old_practitioner TEXT,
+  old_status TEXT NOT NULL,
+  new_start INTEGER,
+  new_end INTEGER,
+  new_location TEXT,
+  new_practitioner TEXT,
+  applied_version INTEGER,
+  PRIMARY KEY (batch_id, position),
+  CONSTRAINT batch_move_once UNIQUE (batch_id, appointment_id),
+  CONSTRAINT batch_move_action CHECK (action IN ('move', 'leave', 'cancel')),
+  CONSTRAINT batch_move_batch FOREIGN KEY (batch_id) REFERENCES batch (batch_id),
+  CONSTRAINT batch_move_visit
+    FOREIGN KEY (appointment_id) REFERENCES appointment (appointment_id)
+) STRICT;
+
+CREATE TABLE batch_seat (
+  batch_id TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  role TEXT NOT NULL,
+  resource_key INTEGER NOT NULL,
+  seat INTEGER NOT NULL,
+  start_cell INTEGER NOT NULL,
+  end_cell INTEGER NOT NULL,
+  overbook_reason TEXT NOT NULL,
+  PRIMARY KEY (batch_id, position, number),
+  CONSTRAINT batch_seat_move FOREIGN KEY (batch_id, position)
+    REFERENCES batch_move (batch_id, position)
+) STRICT;
+
 CREATE TABLE booking (
   booking_id TEXT NOT NULL PRIMARY KEY,
   reference TEXT NOT NULL,
@@ -636,6 +709,37 @@ CREATE TABLE user_role (
   CONSTRAINT user_role_user FOREIGN KEY (user_id) REFERENCES user_account (user_id)
 ) STRICT;
 
+CREATE TABLE visit_limit (
+  limit_key INTEGER PRIMARY KEY AUTOINCREMENT,
+  hold_id TEXT,
+  booking_id TEXT,
+  position INTEGER NOT NULL,
+  not_before INTEGER,
+  deadline INTEGER,
+  CONSTRAINT visit_limit_owner CHECK ((hold_id IS NULL) <> (booking_id IS NULL)),
+  CONSTRAINT visit_limit_hold FOREIGN KEY (hold_id) REFERENCES hold (hold_id),
+  CONSTRAINT visit_limit_booking FOREIGN KEY (booking_id) REFERENCES booking (booking_id)
+) STRICT;
+
+CREATE TABLE visit_link (
+  link_key INTEGER PRIMARY KEY AUTOINCREMENT,
+  hold_id TEXT,
+  booking_id TEXT,
+  earlier INTEGER NOT NULL,
+  later INTEGER NOT NULL,
+  min_gap_minutes INTEGER NOT NULL,
+  max_gap_minutes INTEGER,
+  counted_by INTEGER,
+  needs_result INTEGER NOT NULL,
+  report_minutes INTEGER NOT NULL,
+  report_by INTEGER,
+  same_site INTEGER NOT NULL,
+  needs_visit INTEGER NOT NULL,
+  CONSTRAINT visit_link_owner CHECK ((hold_id IS NULL) <> (booking_id IS NULL)),
+  CONSTRAINT visit_link_hold FOREIGN KEY (hold_id) REFERENCES hold (hold_id),
+  CONSTRAINT visit_link_booking FOREIGN KEY (booking_id) REFERENCES booking (booking_id)
+) STRICT;
+
 CREATE INDEX allocation_by_appointment ON allocation (appointment_id);
 
 CREATE INDEX allocation_by_hold ON allocation (hold_id, hold_position);
@@ -688,4 +792,12 @@ CREATE INDEX quota_place_by_hold ON quota_place (hold_id, hold_position);
 CREATE INDEX resource_by_kind ON resource (kind, resource_key);
 
 CREATE INDEX staff_session_by_expiry ON staff_session (expires_at);
+
+CREATE INDEX visit_limit_by_booking ON visit_limit (booking_id, limit_key);
+
+CREATE INDEX visit_limit_by_hold ON visit_limit (hold_id, limit_key);
+
+CREATE INDEX visit_link_by_booking ON visit_link (booking_id, link_key);
+
+CREATE INDEX visit_link_by_hold ON visit_link (hold_id, link_key);
 

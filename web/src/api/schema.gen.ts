@@ -495,7 +495,11 @@ export interface paths {
          * Move an appointment
          * @description The old time is kept unless the new one is granted; the appointment's own time counts as
          *     free. Without `location` or `practitioner` they stay as they are. Only a `pending` or
-         *     `booked` visit can be moved.
+         *     `booked` visit can be moved. What of the booking no longer fits is in `dependents`, and the
+         *     smallest ways to mend it are in `replan`. The visits of `also` move in the same step, all
+         *     or none, so two visits may swap. A patient moves visits of one booking, and breaks none of
+         *     it: without a re-plan such a move is `not-bookable` at `/also`, with `dependents` and
+         *     `replan`.
          */
         post: operations["reschedule_appointment"];
         delete?: never;
@@ -521,7 +525,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel an appointment
-         * @description Its time is free at once. The other visits of the booking stay.
+         * @description Its time is free at once. The other visits of the booking stay; `dependents` says which of them miss it, and those of `also` move in the same step.
          */
         post: operations["cancel_appointment"];
         delete?: never;
@@ -1930,7 +1934,13 @@ export interface components {
             intake_token?: components["schemas"]["Token"];
             override?: components["schemas"]["Override"];
             overbook?: components["schemas"]["Overbook"];
+            urgency?: components["schemas"]["StepLevel"];
         };
+        /**
+         * @description Whose report times count for `needs_result`; routine when left out.
+         * @enum {string}
+         */
+        StepLevel: "asap" | "urgent" | "routine";
         /** @description Up to a weekly series of half a year. */
         StepInputs: components["schemas"]["StepInput"][];
         StepInput: {
@@ -1944,6 +1954,15 @@ export interface components {
             circumstances?: components["schemas"]["Circumstances"];
             must?: components["schemas"]["Traits"];
             prefer?: components["schemas"]["Traits"];
+            /** @description Steps that end before this one starts, by their index from 0. This and what follows is as in a search; it is kept with the booking and checked whenever one of its visits changes. Times that do not keep it are `not-bookable`. */
+            after?: number[];
+            needs_result?: boolean;
+            gap_counted_by?: components["schemas"]["IdInput"];
+            /** @description One of the steps in `after`. */
+            same_site_as?: number | null;
+            not_after?: components["schemas"]["Instant"];
+            min_gap_minutes?: number;
+            max_gap_minutes?: number;
         };
         Hold: {
             id: components["schemas"]["Id"];
@@ -1970,6 +1989,7 @@ export interface components {
             note?: string;
             override?: components["schemas"]["Override"];
             overbook?: components["schemas"]["Overbook"];
+            urgency?: components["schemas"]["StepLevel"];
         } & ({
             hold: unknown;
         } | {
@@ -2037,9 +2057,20 @@ export interface components {
             overbook?: components["schemas"]["Overbook"];
             /** @description Staff alone; the reason to go past the limit of an asap case. */
             override?: components["schemas"]["Override"];
+            also?: components["schemas"]["AlsoMoved"];
         };
+        /** @description Visits that move in the same step, all or none. */
+        AlsoMoved: {
+            appointment: components["schemas"]["Id"];
+            /** @description As the caller saw it. */
+            version: number;
+            start: components["schemas"]["Instant"];
+            practitioner?: components["schemas"]["IdInput"];
+            location?: components["schemas"]["IdInput"];
+        }[];
         CancelInput: {
             reason: components["schemas"]["CancelReason"];
+            also?: components["schemas"]["AlsoMoved"];
         };
         StatusInput: {
             status: components["schemas"]["AppointmentStatus"];
@@ -2048,14 +2079,38 @@ export interface components {
         };
         AppointmentChange: {
             appointment: components["schemas"]["Appointment"];
-            /** @description Other visits that no longer fit. Empty as long as they are not looked for. */
-            dependents: {
-                id: components["schemas"]["Id"];
-                problem: string;
-            }[];
-            /** @description Ways to mend them, best first. Empty as long as none are looked for. */
-            replan: components["schemas"]["Itinerary"][];
+            /** @description The visits that moved with it, in the order of the request. */
+            also?: components["schemas"]["Appointment"][];
+            dependents: components["schemas"]["Dependents"];
+            replan: components["schemas"]["Replans"];
+            /** @description The search for re-plans was complete, so none smaller exists. */
+            proven_optimal?: boolean;
         };
+        /** @description The visits of the booking that do not fit after the change, also those that only follow one that must itself move, each with its first problem. */
+        Dependents: {
+            id: components["schemas"]["Id"];
+            /**
+             * @description `test_missing`: the test whose result it needs is gone. `visit_missing`: the visit that it follows is gone. `before_its_test`: it starts before the end of what comes before it. `too_early_for_result`: the report is not ready. `gap_too_short` and `gap_too_long`: a distance is not kept. `other_site`: one sitting at two sites. `past_deadline`: later than its limit.
+             * @enum {string}
+             */
+            problem: "test_missing" | "visit_missing" | "before_its_test" | "too_early_for_result" | "gap_too_short" | "gap_too_long" | "other_site" | "past_deadline";
+        }[];
+        /** @description Ways to mend the booking with the change as it is: those that move fewest visits, of them the ones of least delay. Taken by sending the steps with `moved` as `also`. */
+        Replans: {
+            /** @description All visits of the booking that are to come, in order of time. */
+            steps: (components["schemas"]["Step"] & {
+                appointment: components["schemas"]["Id"];
+                version: number;
+                moved: boolean;
+            })[];
+            /** @description Days on which the patient comes. */
+            visits: number;
+            finishes_at: components["schemas"]["Instant"];
+            /** @description How many visits move. */
+            moved: number;
+            /** @description How much later the moved visits start, summed up. */
+            delay_minutes: number;
+        }[];
         /**
          * @description What must be cleared.
          * @enum {string}
@@ -2587,13 +2642,17 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `not-bookable`: an unknown id, or a time that is past, off the grid, outside the hours or beyond the horizon. `deadline-missed`: later than an asap limit. `idempotency-mismatch`. */
+        /** @description `not-bookable`: an unknown id, or a time that is past, off the grid, outside the hours or beyond the horizon; at `/also`, with `dependents` and `replan`: a patient's move would break another visit. `deadline-missed`: later than an asap limit. `idempotency-mismatch`. */
         UnprocessableChange: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    dependents?: components["schemas"]["Dependents"];
+                    replan?: components["schemas"]["Replans"];
+                    proven_optimal?: boolean;
+                };
             };
         };
         /** @description `emergency`: the visit would be booked though its answers now point to an emergency. `idempotency-mismatch`. */
@@ -3868,11 +3927,11 @@ export interface operations {
             401: components["responses"]["SignIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["ConflictCancel"];
+            409: components["responses"]["ConflictChange"];
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["IdempotencyMismatch"];
+            422: components["responses"]["UnprocessableChange"];
             428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];

@@ -1,0 +1,20 @@
+// What binds the visits of a hold or booking to each other. Written once, with its owner; a later
+// change of the protocol does not touch it.
+#pragma once
+
+#include <variant>
+
+#include "backend/store/database.hpp"
+#include "schema/model/id.hpp"
+#include "schema/model/visit_ties.hpp"
+
+namespace plexus::store {
+
+using TieOwner = std::variant<HoldId, BookingId>;
+
+/// The owner is stored already. Cost: two statements at most.
+void insert_ties(Session& session, TieOwner const& owner, VisitTies const& ties);
+/// In the order in which they were written. Cost: two queries.
+VisitTies find_ties(Session& session, TieOwner const& owner);
+
+}  // namespace plexus::store
