@@ -127,7 +127,9 @@ void measure_many(BookingClients& few, long visits, int rounds) {
 void measure_reads(BookingClients& clinic, int rounds) {
   std::string const path = "/api/v1/slots?service=mri&from=2026-12-03&to=2026-12-10&limit=50";
   auto const port = clinic.port();
-  BareServer const bare(test::HttpClient(port).get(path).body, 2);
+  auto const bytes = test::HttpClient(port).get(path).body;
+  BareServer const bare(bytes, 2);
+  std::printf("GET slots answers %zu bytes\n", bytes.size());
   auto const ask = [&](std::uint16_t which) {
     return keep_busy(2, kSeconds, 0, [&, which](int) {
       auto client = std::make_shared<test::HttpClient>(which);

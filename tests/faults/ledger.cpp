@@ -51,6 +51,12 @@ constexpr char const* kVisitsAuditedAmiss =
     "WHERE b.note LIKE 'mark %' AND (SELECT COUNT(*) FROM audit_event e "
     "WHERE e.object_id = v.appointment_id AND e.action = 'appointment.book') <> 1";
 
+/// No visit of these suites is told the same thing twice: each is booked, moved or cancelled once.
+constexpr char const* kToldTwice =
+    "SELECT COUNT(*) FROM (SELECT m.booking_id, m.kind FROM message m JOIN booking b ON "
+    "b.booking_id = m.booking_id WHERE b.note LIKE 'mark %' GROUP BY m.booking_id, m.kind "
+    "HAVING COUNT(*) > 1) AS twice";
+
 /// The kept answer names the booking by its path.
 constexpr char const* kBookingsWithoutAnswer =
     "SELECT COUNT(*) FROM booking b WHERE b.note LIKE 'mark %' AND b.booking_id NOT IN "
@@ -109,6 +115,7 @@ testing::AssertionResult Ledger::sound() {
       {"live visits without their rows", kLiveWithoutRows},
       {"rows of visits that are over", kRowsWithoutLive},
       {"visits without exactly one audit row", kVisitsAuditedAmiss},
+      {"messages sent twice", kToldTwice},
       {"bookings without a kept answer", kBookingsWithoutAnswer}};
   if (mysql_) questions.emplace_back("cells that are not those of the intervals", kCellsAmiss);
   for (auto const& [what, sql] : questions) {
