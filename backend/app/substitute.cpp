@@ -7,6 +7,7 @@
 #include "backend/app/trace.hpp"
 #include "backend/auth/random.hpp"
 #include "backend/store/allocation_store.hpp"
+#include "backend/store/tie_store.hpp"
 
 namespace plexus::app {
 namespace {
@@ -83,6 +84,32 @@ GatePerson person_of(store::Session& session, Services const& services,
     }
   }
   return person;
+}
+
+/// What bound the old visit to the others binds the new one, whose report takes its own time.
+void tie_again(store::Session& session, Clinic const& clinic, store::AppointmentRecord const& old,
+               Appointment const& fresh) {
+  int const from = old.appointment.position;
+  int const to = fresh.position;
+  Minutes const report =
+      report_time(*clinic.service(fresh.step.service), old.urgency.value_or(Urgency::routine), {});
+  VisitTies again;
+  auto const ties = store::find_ties(session, fresh.booking);
+  for (auto link : ties.links) {
+    if (link.earlier != from && link.later != from) continue;
+    if (link.later == from) link.later = to;
+    if (link.earlier == from) {
+      link.earlier = to;
+      if (link.needs_result) link.report = report;
+    }
+    again.links.push_back(link);
+  }
+  for (auto limit : ties.limits) {
+    if (limit.position != from) continue;
+    limit.position = to;
+    again.limits.push_back(limit);
+  }
+  store::insert_ties(session, fresh.booking, again);
 }
 
 /// The new visit at the end of the booking, with its gates.
@@ -189,6 +216,7 @@ Result<store::AppointmentRecord> substitute(store::Session& session, Services co
   store::release(session, before.id);
   store::insert_appointments(session, std::span(&fresh.visit, 1), now);
   store::insert_gates(session, fresh.gates);
+  tie_again(session, *clinic, old->visit, fresh.visit);
   store::StepClaim const claim{fresh.visit.id, &fresh.visit.step};
   if (auto const taken = store::take_steps(session, std::span(&claim, 1)); !taken) {
     attempt.lost_race = taken.error().code == Errc::slot_taken;
