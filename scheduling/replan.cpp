@@ -102,6 +102,7 @@ class Search {
       collect(at);
       if (candidates_[at].empty()) return;
     }
+    if (!tighten()) return;
     // Few choices first; of the others the order of positions.
     std::vector<std::size_t> by_number(order_.size());
     for (std::size_t i = 0; i < by_number.size(); ++i) by_number[i] = i;
@@ -173,6 +174,43 @@ class Search {
     }
     std::sort(list.begin(), list.end(),
               [](Candidate const& a, Candidate const& b) { return a.order() < b.order(); });
+  }
+
+  /// Takes out starts that no start of a linked visit leaves possible. False when a visit has none.
+  bool tighten() {
+    for (bool changed = true; changed;) {
+      changed = false;
+      for (auto const& link : request_.ties.links) {
+        if (!moves(link.earlier) || !moves(link.later)) continue;
+        auto& earlier = candidates_of(link.earlier);
+        auto& later = candidates_of(link.later);
+        auto const by_end = [](Candidate const& a, Candidate const& b) {
+          return a.time.end < b.time.end;
+        };
+        auto const by_start = [](Candidate const& a, Candidate const& b) {
+          return a.start < b.start;
+        };
+        Instant const end = std::min_element(earlier.begin(), earlier.end(), by_end)->time.end;
+        auto const gap = clocks_.gap(link, end);
+        Tick const first = gap.first_start(value_of(cell_of(end)));
+        Cell const start = std::max_element(later.begin(), later.end(), by_start)->start;
+        Tick const last = gap.last_end(value_of(start));
+        auto const gone =
+            std::erase_if(later,
+                          [&](Candidate const& one) { return value_of(one.start) < first; }) +
+            std::erase_if(earlier, [&](Candidate const& one) {
+              return value_of(cell_of(one.time.end)) > last;
+            });
+        if (earlier.empty() || later.empty()) return false;
+        changed = changed || gone > 0;
+      }
+    }
+    return true;
+  }
+
+  std::vector<Candidate>& candidates_of(int position) {
+    auto const at = std::find(order_.begin(), order_.end(), static_cast<std::size_t>(position));
+    return candidates_[static_cast<std::size_t>(at - order_.begin())];
   }
 
   Cost cost(std::size_t position, Cell start) const {

@@ -87,6 +87,13 @@ http::Response put_admin_service(Context& context, http::Request const& request)
 // admin_stranded.cpp
 http::Response list_stranded(Context& context, http::Request const& request);
 
+// batches.cpp
+http::Response post_batch(Context& context, http::Request const& request);
+http::Response get_batch(Context& context, http::Request const& request);
+http::Response patch_batch(Context& context, http::Request const& request);
+http::Response apply_batch(Context& context, http::Request const& request);
+http::Response undo_batch(Context& context, http::Request const& request);
+
 // session.cpp
 http::Response post_session(Context& context, http::Request const& request);
 http::Response get_session(Context& context, http::Request const& request);

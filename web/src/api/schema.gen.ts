@@ -967,6 +967,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan what becomes of visits when a resource or site is out
+         * @description Makes a draft and changes nothing else: every pending and booked visit of that time, and of
+         *     its booking those that must follow it, each with where it was and where it could go, or why
+         *     no time was found. Bookings are planned by urgency, then by their first visit; of each the
+         *     re-plan that moves fewest visits, then of least delay, inside its limits where there is one.
+         *     A resource is out to the five minutes, a site for whole days. At most 500 visits.
+         */
+        post: operations["post_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The batch.
+                 * @example 01M83Q70B0M9S346Q3D25VT4F5
+                 */
+                id: components["parameters"]["BatchId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read a batch
+         * @description Which of its visits have changed since is in `changed`.
+         */
+        get: operations["get_batch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the draft
+         * @description Another time for a visit, which must be free; leave it; cancel it. `refresh` plans anew
+         *     first, and forgets what was chosen before.
+         */
+        patch: operations["patch_batch"];
+        trace?: never;
+    };
+    "/api/v1/batches/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The batch.
+                 * @example 01M83Q70B0M9S346Q3D25VT4F5
+                 */
+                id: components["parameters"]["BatchId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Carry the draft out
+         * @description In one step: the calendar is closed, so that nothing new is booked there, and all visits go
+         *     where the draft says, or none. One message for each patient. When a visit has changed since
+         *     the draft, or one was booked there, nothing is done and `stale-version` names them; refresh.
+         */
+        post: operations["apply_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batches/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The batch.
+                 * @example 01M83Q70B0M9S346Q3D25VT4F5
+                 */
+                id: components["parameters"]["BatchId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the batch back
+         * @description Within 24 hours of applying it, in one step: the calendar is opened again and every visit
+         *     has its old time and resources. What has changed since, or whose old time is taken or over,
+         *     is named by `bad-transition`, and nothing is done; with `force` those stay and the rest goes
+         *     back.
+         */
+        post: operations["undo_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -2196,6 +2308,92 @@ export interface components {
             /** @enum {string} */
             reason: "answers_safe" | "documents_checked" | "test_result" | "clinician_review" | "consent_given" | "confirmed" | "unsafe" | "not_confirmed" | "consent_refused" | "new_information" | "mistake" | "other";
         };
+        /** @description Either a resource or a site, and from when to when it is out. */
+        BatchInput: {
+            resource?: components["schemas"]["Id"];
+            location?: components["schemas"]["Id"];
+            from: components["schemas"]["Instant"];
+            to: components["schemas"]["Instant"];
+            /** @enum {string} */
+            reason: "illness" | "leave" | "breakdown" | "maintenance" | "closed" | "other";
+        } & ({
+            resource: unknown;
+        } | {
+            location: unknown;
+        });
+        BatchEdit: {
+            refresh?: boolean;
+            moves?: {
+                appointment: components["schemas"]["Id"];
+                action: components["schemas"]["BatchAction"];
+                /** @description Required of a move. */
+                start?: components["schemas"]["Instant"];
+                practitioner?: components["schemas"]["IdInput"];
+                location?: components["schemas"]["IdInput"];
+            }[];
+        };
+        /** @enum {string} */
+        BatchAction: "move" | "leave" | "cancel";
+        BatchPlace: {
+            start: components["schemas"]["Instant"];
+            end: components["schemas"]["Instant"];
+            location: components["schemas"]["Id"];
+            practitioner: components["schemas"]["IdInput"];
+        };
+        Batch: {
+            id: components["schemas"]["Id"];
+            /** @enum {string} */
+            state: "draft" | "applied" | "undone";
+            version: number;
+            resource: components["schemas"]["IdInput"];
+            location: components["schemas"]["IdInput"];
+            from: components["schemas"]["Instant"];
+            to: components["schemas"]["Instant"];
+            reason: string;
+            created_at: components["schemas"]["Instant"];
+            /** Format: date-time */
+            applied_at: string | null;
+            /** Format: date-time */
+            undone_at: string | null;
+            /** Format: date-time */
+            undo_until: string | null;
+            counts: {
+                visits: number;
+                moved: number;
+                cancelled: number;
+                left: number;
+                /** @description Moved past their limit. */
+                late: number;
+            };
+            /** @description Booking by booking, the most urgent first. */
+            moves: components["schemas"]["BatchMove"][];
+        };
+        BatchMove: {
+            appointment: components["schemas"]["Id"];
+            /** @description When the draft was made. */
+            version: number;
+            /**
+             * @description Its own time is out, or it follows a visit that moves.
+             * @enum {string}
+             */
+            cause: "out" | "follows";
+            action: components["schemas"]["BatchAction"];
+            before: components["schemas"]["BatchPlace"];
+            after: components["schemas"]["BatchPlace"] | null;
+            /** @description No time was found inside its limit; this one is past it. */
+            late: boolean;
+            /** @description Why no time was found: a constraint as in `none_because` of a search, `gap` where the visits of the booking cannot keep their distances, `patient_busy` or `no_service`. */
+            none_because: string | null;
+            service?: components["schemas"]["ServiceCode"];
+            urgency?: string | null;
+            patient?: {
+                id: components["schemas"]["Id"];
+                given_name: string;
+                family_name: string;
+            };
+            /** @description The visit is not as the batch left or saw it. */
+            changed?: boolean;
+        };
         /** @description A site, whole. `id` may be repeated as it was read. */
         AdminLocationInput: {
             id?: components["schemas"]["Id"];
@@ -2568,6 +2766,34 @@ export interface components {
                 "application/problem+json": components["schemas"]["ConflictProblem"];
             };
         };
+        /** @description `bad-transition`: the batch is not in the state for it, or some visits cannot go back (`/moves/N`). `slot-taken`, `patient-overlap`: a planned time is not free any more. `in-progress`. */
+        ConflictBatch: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfterIfRunning"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `stale-version`: the batch has changed since the version in `If-Match`, or visits have since the draft was made; those are named. */
+        StaleBatch: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `not-bookable`: an unknown resource, site or visit, a time that is over, too long, no whole days of a site, or has more than 500 visits; a chosen time that is not free. `idempotency-mismatch`. */
+        UnprocessableBatch: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `bad-transition`: the status cannot become cancelled. `in-progress`: the same key still runs. */
         ConflictCancel: {
             headers: {
@@ -2728,6 +2954,11 @@ export interface components {
          * @example 01M83Q70B0E0ZBGJ09TQM83XSS
          */
         BookingId: components["schemas"]["Id"];
+        /**
+         * @description The batch.
+         * @example 01M83Q70B0M9S346Q3D25VT4F5
+         */
+        BatchId: components["schemas"]["Id"];
         /**
          * @description The appointment.
          * @example 01M83Q70B0SS6YS3C4DWA7N360
@@ -5246,6 +5477,267 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["SignIn"];
             403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    post_batch: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 1 to 128 printable characters, in double quotes or bare; choose it at random for each thing to be done, and keep it for every retry.
+                 * @example "7d0c1b52-98a4-4a57-9c0e-2d5b6f1a3e88"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "resource": "01M1DRV4R0S5AA819X9YP98106",
+                 *       "from": "2026-12-02T00:00:00+01:00",
+                 *       "to": "2026-12-03T00:00:00+01:00",
+                 *       "reason": "illness"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BatchInput"];
+            };
+        };
+        responses: {
+            /** @description The draft. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["ConflictBatch"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableBatch"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    get_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The batch.
+                 * @example 01M83Q70B0M9S346Q3D25VT4F5
+                 */
+                id: components["parameters"]["BatchId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The batch as it stands. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    patch_batch: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 1 to 128 printable characters, in double quotes or bare; choose it at random for each thing to be done, and keep it for every retry.
+                 * @example "7d0c1b52-98a4-4a57-9c0e-2d5b6f1a3e88"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The `ETag` last read. Missing 428, stale 412.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The batch.
+                 * @example 01M83Q70B0M9S346Q3D25VT4F5
+                 */
+                id: components["parameters"]["BatchId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "moves": [
+                 *         {
+                 *           "appointment": "01M83Q70B0SS6YS3C4DWA7N360",
+                 *           "action": "cancel"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["BatchEdit"];
+            };
+        };
+        responses: {
+            /** @description The draft with the change. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictBatch"];
+            412: components["responses"]["StaleBatch"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableBatch"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    apply_batch: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 1 to 128 printable characters, in double quotes or bare; choose it at random for each thing to be done, and keep it for every retry.
+                 * @example "7d0c1b52-98a4-4a57-9c0e-2d5b6f1a3e88"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The `ETag` last read. Missing 428, stale 412.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The batch.
+                 * @example 01M83Q70B0M9S346Q3D25VT4F5
+                 */
+                id: components["parameters"]["BatchId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was done. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictBatch"];
+            412: components["responses"]["StaleBatch"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableBatch"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    undo_batch: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 1 to 128 printable characters, in double quotes or bare; choose it at random for each thing to be done, and keep it for every retry.
+                 * @example "7d0c1b52-98a4-4a57-9c0e-2d5b6f1a3e88"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The `ETag` last read. Missing 428, stale 412.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The batch.
+                 * @example 01M83Q70B0M9S346Q3D25VT4F5
+                 */
+                id: components["parameters"]["BatchId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "force": false
+                 *     }
+                 */
+                "application/json": {
+                    force?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The batch, undone. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictBatch"];
+            412: components["responses"]["StaleBatch"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableBatch"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["OtherProblem"];
