@@ -74,9 +74,9 @@ TEST_P(KillTest, WhatWasAcknowledgedOutlivesTheServer) {
   EXPECT_EQ(clinic.stop(), 0);
 }
 
-/// With a database server of its own, its data on the disk: in memory MariaDB maps its log, and a
-/// killed server then has been seen to lose a commit that it had acknowledged, which no clinic's
-/// would. The parameter puts the tests among those of MariaDB.
+/// With a database server of its own, its data on the disk as a clinic's is: in memory MariaDB maps
+/// its log. There one acknowledged booking was once gone after a kill; the cause is not proved. The
+/// parameter puts the tests among those of MariaDB.
 class DatabaseFaultTest : public testing::TestWithParam<Dialect> {
  protected:
   DatabaseFaultTest() : url(server.make_database("plexus_faults")), clinic(Dialect::sqlite, url) {
