@@ -208,9 +208,12 @@ void move_gates(store::Session& session, Services const& services, Appointment c
 }
 
 Result<GatedVisit> gated_visit(store::Session& session, AppointmentId const& id) {
+  // The visit last: at the version that the caller saw, no gate read before it can be newer. The
+  // other way round, whoever came too late would be judged by the gate as somebody else left it.
+  auto gates = store::gates_of(session, id);
   auto record = store::find_appointment(session, id);
   if (!record) return Error{Errc::not_found, "there is no such appointment"};
-  return GatedVisit{std::move(*record), store::gates_of(session, id)};
+  return GatedVisit{std::move(*record), std::move(gates)};
 }
 
 Result<GatedVisit> answer_gate(store::Session& session, Services const& services,
