@@ -8,6 +8,7 @@
 #include "backend/api/reply.hpp"
 #include "backend/api/visit_json.hpp"
 #include "backend/api/visit_reader.hpp"
+#include "schema/model/lifecycle.hpp"
 
 namespace plexus::api {
 namespace {
@@ -67,24 +68,6 @@ struct StatusWish {
   std::vector<app::Move> also{};
 };
 
-http::Response change_status(Context& context, http::Request const& request,
-                             Result<StatusWish> const& wish) {
-  auto const head = read_head(request);
-  auto const work = [&](store::Session& session, app::Attempt& attempt) -> Result<Reply> {
-    if (!wish) return wish.error();
-    auto const outcome = app::set_status(session, context.services, caller_of(request),
-                                         {.id = id_of(request),
-                                          .version = head->version,
-                                          .status = wish->status,
-                                          .reason = wish->reason,
-                                          .preview = head->preview},
-                                         wish->also, attempt);
-    if (!outcome) return outcome.error();
-    return change_reply(context, *outcome);
-  };
-  return change(context, request, head, work);
-}
-
 /// The move that a body asks for, and those with it; id and version come from the head.
 struct MoveWish {
   app::Move move;
@@ -119,6 +102,31 @@ app::AlternativesQuery wanted_by(store::Session& session, AppointmentId const& i
           .intake = booking ? booking->booking.intake : std::nullopt,
           .patient = record->appointment.patient,
           .moving = id};
+}
+
+http::Response change_status(Context& context, http::Request const& request,
+                             Result<StatusWish> const& wish) {
+  auto const head = read_head(request);
+  auto const work = [&](store::Session& session, app::Attempt& attempt) -> Result<Reply> {
+    if (!wish) return wish.error();
+    auto const outcome = app::set_status(session, context.services, caller_of(request),
+                                         {.id = id_of(request),
+                                          .version = head->version,
+                                          .status = wish->status,
+                                          .reason = wish->reason,
+                                          .preview = head->preview},
+                                         wish->also, attempt);
+    if (!outcome) return outcome.error();
+    return change_reply(context, *outcome);
+  };
+  // A cancelled visit comes back where its time is free; else what is free instead.
+  auto const wanted = [&](store::Session& session) {
+    auto const record = store::find_appointment(session, id_of(request));
+    app::Move same;
+    if (record) same.start = record->appointment.step.time.start;
+    return wanted_by(session, id_of(request), same);
+  };
+  return change(context, request, head, work, with_alternatives(context, wanted));
 }
 
 void read_statuses(QueryReader& query, store::AppointmentFilter& filter) {
@@ -233,9 +241,13 @@ http::Response cancel_appointment(Context& context, http::Request const& request
 http::Response set_appointment_status(Context& context, http::Request const& request) {
   return change_status(context, request, read_body<StatusWish>(request, [](Reader& reader) {
                          reader.require("status");
-                         return StatusWish{reader.word<AppointmentStatus>("status").value_or(
-                                               AppointmentStatus::booked),
-                                           reader.text("reason", 200).value_or("")};
+                         StatusWish wish{reader.word<AppointmentStatus>("status").value_or(
+                                             AppointmentStatus::booked),
+                                         reader.text("reason", 200).value_or("")};
+                         if (wish.status == AppointmentStatus::cancelled && wish.reason.empty()) {
+                           wish.reason = to_word(CancelReason::other);
+                         }
+                         return wish;
                        }));
 }
 

@@ -6,6 +6,7 @@
 #include "backend/api/reply.hpp"
 #include "backend/api/visit_json.hpp"
 #include "backend/api/visit_reader.hpp"
+#include "backend/app/walk_ins.hpp"
 #include "backend/store/patient_store.hpp"
 
 namespace plexus::api {
@@ -62,7 +63,9 @@ http::Response post_booking(Context& context, http::Request const& request) {
     if (!caller.staff && (command->override || command->patient.id)) {
       return Error{Errc::sign_in, "only staff may ask for this"};
     }
-    auto const booking = app::book(session, context.services, caller, *command, attempt);
+    auto const booking =
+        command->walk_in ? app::book_walk_in(session, context.services, caller, *command, attempt)
+                         : app::book(session, context.services, caller, *command, attempt);
     if (!booking) return booking.error();
     return reply_of(context, *booking, 201);
   };

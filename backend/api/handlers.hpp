@@ -36,6 +36,9 @@ http::Response search_itineraries(Context& context, http::Request const& request
 // series.cpp
 http::Response search_series(Context& context, http::Request const& request);
 
+// walk_ins.cpp
+http::Response search_walk_ins(Context& context, http::Request const& request);
+
 // holds.cpp
 http::Response post_hold(Context& context, http::Request const& request);
 http::Response get_hold(Context& context, http::Request const& request);

@@ -68,10 +68,7 @@ http::Response get_hold(Context& context, http::Request const& request) {
 http::Response delete_hold(Context& context, http::Request const& request) {
   auto const released =
       context.services.database.write([&](store::Session& session) -> Result<void> {
-        auto const live = app::live_hold(session, context.services, id_of(request));
-        if (!live) return live.error();
-        store::end_hold(session, id_of(request), context.services.clock.now());
-        return {};
+        return app::release_hold(session, context.services, caller_of(request), id_of(request));
       });
   if (!released) return http::problem_response(released.error(), request);
   return http::no_content();
@@ -90,7 +87,8 @@ http::Response extend_hold(Context& context, http::Request const& request) {
     if (version && before && *version != (before->hold.extended ? 2 : 1)) {
       return Error{Errc::stale_version, "the hold has changed since you read it"};
     }
-    auto const hold = app::extend_hold(session, context.services, id_of(request));
+    auto const hold =
+        app::extend_hold(session, context.services, caller_of(request), id_of(request));
     if (!hold) return hold.error();
     return reply_of(context, *hold, 200);
   };

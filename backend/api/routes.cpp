@@ -66,6 +66,7 @@ constexpr Row kRows[] = {
     {kGet, "/api/v1/slots", "list_slots", kOpen, kNone, kDb, plain, list_slots},
     {kPost, "/api/v1/itineraries/search", "search_itineraries", kOpen, kDesk, kDb, writes, search_itineraries},
     {kPost, "/api/v1/series/search", "search_series", kStaff, kDesk, kDb, writes, search_series},
+    {kPost, "/api/v1/walk-ins/search", "search_walk_ins", kStaff, kDesk, kDb, writes, search_walk_ins},
     {kPost, "/api/v1/holds", "post_hold", kOpen, kDesk, kDb, keyed, post_hold},
     {kGet, "/api/v1/holds/{id}", "get_hold", kHold, kDesk, kDb, plain, get_hold},
     {Method::delete_, "/api/v1/holds/{id}", "delete_hold", kHold, kDesk, kDb, writes, delete_hold},

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "backend/api/wish_reader.hpp"
+#include "schema/model/lifecycle.hpp"
 
 namespace plexus::api {
 namespace {
@@ -253,10 +254,23 @@ app::HoldCommand read_hold(Reader& reader) {
 
 std::string read_cancel_reason(Reader& reader) {
   reader.require("reason");
-  return reader
-      .word_of("reason", {"patient_request", "clinic_request", "illness", "no_longer_needed",
-                          "duplicate", "other"})
-      .value_or("");
+  auto const reason = reader.word<CancelReason>("reason");
+  return reason ? std::string(to_word(*reason)) : "";
+}
+
+std::optional<app::WalkIn> read_walk_in(Reader& reader) {
+  std::optional<app::WalkIn> walk_in;
+  reader.object("walk_in", [&](Reader& nested) {
+    nested.require("reason");
+    app::WalkIn given;
+    given.reason = nested
+                       .word_of("reason", {"acute", "came_without_booking", "sent_by_colleague",
+                                           "clinic_error", "other"})
+                       .value_or("");
+    given.arrived = nested.flag("arrived").value_or(false);
+    walk_in = std::move(given);
+  });
+  return walk_in;
 }
 
 app::BookCommand read_booking(Reader& reader) {
@@ -277,6 +291,8 @@ app::BookCommand read_booking(Reader& reader) {
   command.intake = read_intake_ref(reader);
   command.note = reader.text("note", kNoteCharsMax).value_or("");
   command.override = read_override(reader);
+  command.walk_in = read_walk_in(reader);
+  if (command.walk_in && command.hold) reader.fault("walk_in", "goes with steps, not with a hold");
   read_overbook(reader, command.steps);
   return command;
 }

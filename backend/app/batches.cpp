@@ -159,7 +159,8 @@ Result<Applied> carry_out(store::Session& session, Services const& services, Cal
                                       {.id = one.appointment,
                                        .version = one.seen_version,
                                        .status = AppointmentStatus::cancelled,
-                                       .reason = "clinic_request"});
+                                       .reason = "clinic_request"},
+                                      attempt);
     if (!record) return at_pointer(record.error(), "", pointer_of(i));
     one.applied_version = record->appointment.version;
     done.changes.push_back({before->appointment, record->appointment});

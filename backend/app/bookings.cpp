@@ -3,8 +3,10 @@
 
 #include <algorithm>
 
+#include "backend/app/lifecycle.hpp"
 #include "backend/app/proof.hpp"
 #include "backend/app/stranded.hpp"
+#include "backend/app/tell.hpp"
 #include "backend/app/ties.hpp"
 #include "backend/app/trace.hpp"
 #include "backend/app/visit_gates.hpp"
@@ -199,6 +201,12 @@ Result<store::BookingRecord> write(store::Session& session, Services const& serv
   return record;
 }
 
+/// Why a rule was set aside, for the audit.
+std::string reason_of(BookCommand const& command) {
+  if (command.override) return command.override->reason;
+  return command.walk_in ? command.walk_in->reason : "";
+}
+
 }  // namespace
 
 Patient patient_of(PatientGiven const& given) {
@@ -274,13 +282,20 @@ Result<store::BookingRecord> book(store::Session& session, Services const& servi
                        std::move(steps), attempt);
   if (!written) return written;
   store::insert_ties(session, written->booking.id, ties);
+  std::vector<Traced> traced;
   for (auto const& appointment : written->booking.appointments) {
-    trace(session, services, caller, appointment,
-          {.action = "appointment.book",
-           .from = "",
-           .to = std::string(to_word(appointment.status)),
-           .reason = command.override ? command.override->reason : ""});
+    traced.push_back({&appointment,
+                      {.action = "appointment.book",
+                       .from = "",
+                       .to = std::string(to_word(appointment.status)),
+                       .reason = reason_of(command)}});
   }
+  trace(session, services, caller, traced);
+  tell(session, services, caller,
+       {.kind = MessageKind::booking_made,
+        .patient = patient->id,
+        .booking = written->booking.id,
+        .detail = {}});
   return written;
 }
 
@@ -298,22 +313,32 @@ Result<store::BookingRecord> cancel_booking(store::Session& session, Services co
   if (version_of(record->booking) != version) {
     return Error{Errc::stale_version, "the booking has changed since you read it"};
   }
+  if (auto const coded = check_cancel_reason(caller, reason); !coded) return coded.error();
   Instant const now = services.clock.now();
-  bool any = false;
+  std::vector<Traced> traced;
   for (auto const& appointment : record->booking.appointments) {
     if (!may_become(appointment.status, AppointmentStatus::cancelled)) continue;
+    auto const open = check_cutoff(services, caller, appointment.step);
+    if (!open) return open.error();
     auto const changed = store::update_status(session, appointment.id, appointment.version,
                                               AppointmentStatus::cancelled, reason, now);
     if (!changed) return changed.error();
     store::release(session, appointment.id);
-    trace(session, services, caller, appointment,
-          {.action = "appointment.status",
-           .from = std::string(to_word(appointment.status)),
-           .to = "cancelled",
-           .reason = reason});
-    any = true;
+    traced.push_back({&appointment,
+                      {.action = std::string(kStatusAction),
+                       .from = std::string(to_word(appointment.status)),
+                       .to = "cancelled",
+                       .reason = reason}});
   }
-  if (!any) return Error{Errc::bad_transition, "no visit of this booking can still be cancelled"};
+  if (traced.empty()) {
+    return Error{Errc::bad_transition, "no visit of this booking can still be cancelled"};
+  }
+  trace(session, services, caller, traced);
+  tell(session, services, caller,
+       {.kind = MessageKind::booking_cancelled,
+        .patient = record->booking.patient,
+        .booking = id,
+        .detail = {{"reason", reason}}});
   return *store::find_booking(session, id);
 }
 

@@ -29,6 +29,12 @@ struct PatientGiven {
 /// The details as a person not yet known; the birth date is given.
 Patient patient_of(PatientGiven const& given);
 
+/// Staff fit in somebody who is here (walk_ins.hpp). The reason is coded and stands in the audit.
+struct WalkIn {
+  std::string reason;
+  bool arrived = false;
+};
+
 struct BookCommand {
   std::optional<HoldRef> hold;  // exactly one of hold and steps
   std::vector<StepChoice> steps;
@@ -37,6 +43,7 @@ struct BookCommand {
   std::optional<IntakeRef> intake;
   std::string note;
   std::optional<Override> override;
+  std::optional<WalkIn> walk_in;  // with steps alone
 };
 
 /// Errors: hold_expired, slot_taken, patient_overlap, intake_changed, not_proved, those of
@@ -49,7 +56,8 @@ Result<store::BookingRecord> book(store::Session& session, Services const& servi
 int version_of(Booking const& booking) noexcept;
 
 /// Cancels every visit that can still be cancelled. `version` is version_of as the caller saw it.
-/// Errors: not_found, stale_version, bad_transition when nothing is left to cancel.
+/// Errors: not_found, stale_version, bad_transition when nothing is left to cancel or a patient
+/// comes after the cut-off of one of them, invalid_input for a reason that is not theirs to give.
 Result<store::BookingRecord> cancel_booking(store::Session& session, Services const& services,
                                             Caller const& caller, BookingId const& id, int version,
                                             std::string const& reason);

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "backend/app/noshows.hpp"
 #include "backend/app/visit_gates.hpp"
 #include "backend/store/change_store.hpp"
 #include "backend/store/hold_store.hpp"
@@ -57,6 +58,7 @@ constexpr std::array kChores{
     Chore{"cells", free_expired_holds}, Chore{"holds", purge_holds},
     Chore{"answers", drop_answers},     Chore{"sessions", end_sessions},
     Chore{"changes", prune_changes},    Chore{"gates", release_ungated},
+    Chore{"noshows", mark_noshows},
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "backend/app/proof.hpp"
 #include "backend/app/ties.hpp"
+#include "backend/app/trace.hpp"
 #include "backend/auth/random.hpp"
 #include "backend/store/tie_store.hpp"
 
@@ -83,6 +84,7 @@ Result<store::HoldRecord> place_hold(store::Session& session, Services const& se
     return written.error();
   }
   store::insert_ties(session, record.hold.id, *ties);
+  trace_hold(session, services, caller, record.hold.id, "hold.place");
   return record;
 }
 
@@ -96,7 +98,7 @@ Result<store::HoldRecord> live_hold(store::Session& session, Services const& ser
 }
 
 Result<store::HoldRecord> extend_hold(store::Session& session, Services const& services,
-                                      HoldId const& id) {
+                                      Caller const& caller, HoldId const& id) {
   if (auto const before = store::find_hold(session, id)) {
     auto const safe = refuse_emergency(session, before->hold.intake);
     if (!safe) return safe.error();
@@ -106,7 +108,16 @@ Result<store::HoldRecord> extend_hold(store::Session& session, Services const& s
   if (!until) return until.error();
   auto record = store::find_hold(session, id);
   if (!record) return Error{Errc::not_found, "there is no such hold"};
+  trace_hold(session, services, caller, id, "hold.extend");
   return std::move(*record);
+}
+
+Result<void> release_hold(store::Session& session, Services const& services, Caller const& caller,
+                          HoldId const& id) {
+  if (auto const live = live_hold(session, services, id); !live) return live.error();
+  store::end_hold(session, id, services.clock.now());
+  trace_hold(session, services, caller, id, "hold.release");
+  return {};
 }
 
 }  // namespace plexus::app

@@ -40,6 +40,10 @@ Result<store::HoldRecord> live_hold(store::Session& session, Services const& ser
 
 /// Once, by policies.hold_extension. Errors: hold_extended, hold_expired, not_found.
 Result<store::HoldRecord> extend_hold(store::Session& session, Services const& services,
-                                      HoldId const& id);
+                                      Caller const& caller, HoldId const& id);
+
+/// Its times are free at once. Errors: not_found once it is released or expired.
+Result<void> release_hold(store::Session& session, Services const& services, Caller const& caller,
+                          HoldId const& id);
 
 }  // namespace plexus::app

@@ -6,6 +6,7 @@
 
 #include "backend/app/appointments.hpp"
 #include "backend/app/intakes.hpp"
+#include "backend/app/lifecycle.hpp"
 #include "backend/app/plan.hpp"
 #include "backend/app/trace.hpp"
 #include "backend/app/visit_gates.hpp"
@@ -31,6 +32,7 @@ Result<void> check_move(store::Session& session, Services const& services, Calle
   if (!caller.staff && step.time.start <= services.clock.now()) {
     return Error{Errc::bad_transition, "a visit that has begun cannot be moved"};
   }
+  if (auto const open = check_cutoff(services, caller, step); !open) return open;
   auto const intake = id ? find_intake(session, services, *id) : std::nullopt;
   if (!intake) return {};
   auto const limit = asap_limit(*services.clinics.current(), *intake,

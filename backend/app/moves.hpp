@@ -40,7 +40,8 @@ struct MovedVisit {
 };
 
 /// Shape:  each visit once (asserted). Visitors move visits of one booking.
-/// Errors: not_found, stale_version, bad_transition (it is over or cancelled), slot_taken,
+/// Errors: not_found, stale_version, bad_transition (it is over or cancelled, or a
+///         patient comes after the cut-off), slot_taken,
 ///         patient_overlap, deadline_missed (past an asap limit, unless staff say why), sign_in (an
 ///         override by a visitor), those of place_steps;
 ///         with the pointer of the move before each field.

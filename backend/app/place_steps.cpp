@@ -25,7 +25,8 @@ Error impossible(std::size_t step, std::string detail) {
 /// What is wrong with a start whatever is booked; nothing when it could be free.
 std::optional<std::string> fault_of_start(Clinic const& clinic, StepChoice const& step,
                                           scheduling::VisitRequest const& request, Instant now) {
-  if (step.start < now) return "is in the past";
+  // Who is fitted in may have been here for a moment, or be put back where the visit was.
+  if (step.start < now && !step.wish.fit_in) return "is in the past";
   if (step.start < request.earliest) return "is too soon: this visit needs more notice";
   if (step.start >= request.latest) return "is further ahead than we book";
   if (!on_cell_edge(step.start) ||

@@ -28,6 +28,8 @@ struct Policies {
   Seconds session_idle{30 * 60};
   Seconds session_absolute{12 * 3600};
   Seconds answers_kept{24 * 3600};  // idempotency records
+  Hours patient_cutoff{24};         // a freed time can still be given to somebody who waits for it
+  Hours noshow_after{2};  // after a visit's end; the desk has written down what it knows by then
   std::string emergency_number;
   std::string crisis_line;
 };

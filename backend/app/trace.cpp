@@ -7,15 +7,39 @@ namespace plexus::app {
 
 void trace(store::Session& session, Services const& services, Caller const& caller,
            Appointment const& appointment, Step step) {
+  trace(session, services, caller, std::vector<Traced>{{&appointment, std::move(step)}});
+}
+
+void trace(store::Session& session, Services const& services, Caller const& caller,
+           std::vector<Traced> const& visits) {
+  std::vector<store::AuditEvent> events;
+  for (auto const& [appointment, step] : visits) {
+    events.push_back({.at = services.clock.now(),
+                      .actor = caller.actor(),
+                      .action = step.action,
+                      .object_kind = "appointment",
+                      .object_id = appointment->id.str(),
+                      .patient = appointment->patient,
+                      .from_state = step.from,
+                      .to_state = step.to,
+                      .reason = step.reason,
+                      .request_id = caller.request_id,
+                      .origin = caller.origin});
+  }
+  store::append_audit(session, events);
+}
+
+void trace_hold(store::Session& session, Services const& services, Caller const& caller,
+                HoldId const& hold, std::string_view action) {
   store::append_audit(session, {.at = services.clock.now(),
                                 .actor = caller.actor(),
-                                .action = std::move(step.action),
-                                .object_kind = "appointment",
-                                .object_id = appointment.id.str(),
-                                .patient = appointment.patient,
-                                .from_state = std::move(step.from),
-                                .to_state = std::move(step.to),
-                                .reason = std::move(step.reason),
+                                .action = std::string(action),
+                                .object_kind = "hold",
+                                .object_id = hold.str(),
+                                .patient = std::nullopt,
+                                .from_state = "",
+                                .to_state = "",
+                                .reason = "",
                                 .request_id = caller.request_id,
                                 .origin = caller.origin});
 }

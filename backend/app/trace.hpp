@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "backend/app/services.hpp"
 #include "schema/model/visit.hpp"
@@ -19,5 +20,18 @@ struct Step {
 
 void trace(store::Session& session, Services const& services, Caller const& caller,
            Appointment const& appointment, Step step);
+
+/// A row for each of several visits of one command, in one statement.
+struct Traced {
+  Appointment const* appointment = nullptr;
+  Step step;
+};
+void trace(store::Session& session, Services const& services, Caller const& caller,
+           std::vector<Traced> const& visits);
+
+/// What happened to a hold: hold.place, hold.extend, hold.release. Booking it is told by its
+/// visits.
+void trace_hold(store::Session& session, Services const& services, Caller const& caller,
+                HoldId const& hold, std::string_view action);
 
 }  // namespace plexus::app

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "backend/app/tell.hpp"
+
 namespace plexus::app {
 namespace {
 
@@ -77,7 +79,7 @@ Result<ChangeOutcome> set_status(store::Session& session, Services const& servic
     return allowed.error();
   }
   auto const before = store::find_appointment(session, change.id);
-  auto record = change_status(session, services, caller, change);
+  auto record = change_status(session, services, caller, change, attempt);
   if (!record) return record.error();
   ChangeOutcome outcome;
   std::vector<ChangedVisit> changes{{before->appointment, record->appointment}};
@@ -97,6 +99,12 @@ Result<ChangeOutcome> set_status(store::Session& session, Services const& servic
   bool const cancelled = outcome.record.appointment.status == AppointmentStatus::cancelled;
   if (!change.preview && (cancelled || !also.empty())) {
     tell_of_changes(session, services, caller, changes);
+  } else if (!change.preview && !frees && !occupies(before->appointment.status)) {
+    tell(session, services, caller,
+         {.kind = MessageKind::visit_restored,
+          .patient = before->appointment.patient,
+          .booking = before->appointment.booking,
+          .detail = {{"appointment", change.id.str()}}});
   }
   if (frees || !also.empty()) outcome.follow_up = follow_up(session, services, changes);
   return outcome;

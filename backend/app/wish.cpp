@@ -90,6 +90,14 @@ void add_parts_of_day(Wish const& wish, scheduling::VisitRequest& request) {
   }
 }
 
+/// Notice, horizon, grid and windows are for those who plan; who is here now is fitted in.
+void set_time_rules_aside(scheduling::VisitRequest& request) {
+  request.earliest = Instant{};
+  request.latest = last_bookable();
+  request.grid = {kCellMinutes, Minutes{0}};
+  request.start_windows.clear();
+}
+
 }  // namespace
 
 Instant last_bookable() {
@@ -138,6 +146,7 @@ scheduling::VisitRequest visit_request(Clinic const& clinic, Wish const& wish, I
   request.prefer = wish.prefer;
   request.prefer_practitioner = wish.prefer_practitioner;
   request.overbook = wish.overbook;
+  if (wish.fit_in) set_time_rules_aside(request);
   add_parts_of_day(wish, request);
   return request;
 }

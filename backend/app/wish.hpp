@@ -29,6 +29,7 @@ struct Wish {
   std::set<scheduling::PartOfDay> parts_of_day;  // empty: any
   bool urgent = false;                           // may take what quotas keep for urgent cases
   bool overbook = false;                         // staff with a reason: seats past the capacity
+  bool fit_in = false;  // staff: at any minute that is free, whatever notice and grid say
 };
 
 /// Errors: not_bookable with a pointer below `pointer` for an unknown service, site, practitioner

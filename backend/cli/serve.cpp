@@ -94,6 +94,8 @@ app::Policies policies_of(config::Config const& config) {
     policies.live_holds_per_staff = 0;
     policies.live_holds_per_address = 0;
   }
+  policies.patient_cutoff = Hours{config.cutoff_hours};
+  policies.noshow_after = Hours{config.noshow_hours};
   policies.emergency_number = config.emergency_number;
   policies.crisis_line = config.crisis_line;
   return policies;

@@ -118,6 +118,11 @@ std::vector<Setting> const& settings() {
        "8"},
       {"hold-minutes", false,
        [](Config& c, std::string const& t) { return read_number(c.hold_minutes, t, 1, 60); }, "10"},
+      {"cutoff-hours", false,
+       [](Config& c, std::string const& t) { return read_number(c.cutoff_hours, t, 0, 336); },
+       "24"},
+      {"noshow-hours", false,
+       [](Config& c, std::string const& t) { return read_number(c.noshow_hours, t, 1, 72); }, "2"},
       {"log-level", false, read_level, "info"},
   };
   return table;

@@ -34,6 +34,8 @@ struct Config {
   int io_threads = 2;
   int database_sessions = 8;
   int hold_minutes = 10;
+  int cutoff_hours = 24;
+  int noshow_hours = 2;
 
   bool loopback() const;
 };

@@ -1,5 +1,5 @@
-// What a patient can be told of. A message is written where it happens and sent later; the words are
-// found when it is sent.
+// What a patient can be told of. A message is written where it happens and sent later; the words
+// are found when it is sent.
 #pragma once
 
 #include <optional>
@@ -18,6 +18,7 @@ enum class MessageKind {
   booking_made,
   visit_moved,
   visit_cancelled,
+  visit_restored,
   booking_cancelled,
   visit_confirmed,    // the last gate is cleared
   visit_asked_again,  // a gate is open again
@@ -27,10 +28,11 @@ enum class MessageKind {
 
 template <>
 struct CodeWords<MessageKind> {
-  static constexpr std::array<std::pair<MessageKind, std::string_view>, 8> words{{
+  static constexpr std::array<std::pair<MessageKind, std::string_view>, 9> words{{
       {MessageKind::booking_made, "booking-made"},
       {MessageKind::visit_moved, "visit-moved"},
       {MessageKind::visit_cancelled, "visit-cancelled"},
+      {MessageKind::visit_restored, "visit-restored"},
       {MessageKind::booking_cancelled, "booking-cancelled"},
       {MessageKind::visit_confirmed, "visit-confirmed"},
       {MessageKind::visit_asked_again, "visit-asked-again"},
@@ -39,8 +41,8 @@ struct CodeWords<MessageKind> {
   }};
 };
 
-/// One message to one person. `detail`: names and values of codes, identifiers and times, never what
-/// a person said or is called.
+/// One message to one person. `detail`: names and values of codes, identifiers and times, never
+/// what a person said or is called.
 struct Message {
   MessageKind kind{};
   PatientId patient;

@@ -282,6 +282,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/walk-ins/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The cheapest place for somebody who is here
+         * @description For staff: from now until the end of the site's day, whatever notice and grid say, and with
+         *     what is kept for urgent cases. The first ordinary seat and, where the service may be
+         *     overbooked and that is sooner, a seat past the capacity. Changes nothing: book it with
+         *     `walk_in` (and `overbook` where it says so).
+         */
+        post: operations["search_walk_ins"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/holds": {
         parameters: {
             query?: never;
@@ -423,7 +446,9 @@ export interface paths {
         /**
          * Cancel the visits of a booking together
          * @description Cancels every visit that may still be cancelled; those that are over or cancelled stay as
-         *     they are. With none left to cancel: 409 `bad-transition`.
+         *     they are. With none left to cancel: 409 `bad-transition`. Patients do so until some hours
+         *     before each of them begins (24 unless the clinic says otherwise); after that 409
+         *     `bad-transition` names the limit and the telephone of the site. Staff are free.
          */
         post: operations["cancel_booking"];
         delete?: never;
@@ -499,7 +524,7 @@ export interface paths {
          *     smallest ways to mend it are in `replan`. The visits of `also` move in the same step, all
          *     or none, so two visits may swap. A patient moves visits of one booking, and breaks none of
          *     it: without a re-plan such a move is `not-bookable` at `/also`, with `dependents` and
-         *     `replan`.
+         *     `replan`. A patient does so until some hours before it begins (as with cancel).
          */
         post: operations["reschedule_appointment"];
         delete?: never;
@@ -525,7 +550,10 @@ export interface paths {
         put?: never;
         /**
          * Cancel an appointment
-         * @description Its time is free at once. The other visits of the booking stay; `dependents` says which of them miss it, and those of `also` move in the same step.
+         * @description Its time is free at once. The other visits of the booking stay; `dependents` says which of
+         *     them miss it, and those of `also` move in the same step. Patients do so until some hours
+         *     before it begins (24 unless the clinic says otherwise); after that 409 `bad-transition`
+         *     names the limit and the telephone of the site. Staff are free.
          */
         post: operations["cancel_appointment"];
         delete?: never;
@@ -553,9 +581,16 @@ export interface paths {
          * Set an appointment's status
          * @description Allowed: pending to booked or cancelled; booked to arrived, checked-in, noshow, cancelled or
          *     pending; arrived to checked-in, cancelled or noshow; checked-in to fulfilled; any to
-         *     entered-in-error. Undo within 24 hours, with a `reason`: noshow to booked, arrived to
-         *     booked, checked-in to arrived, fulfilled to checked-in, and cancelled to booked or pending
-         *     where the time is still free. Anything else: 409 `bad-transition`.
+         *     entered-in-error, with a `reason`. Anything else: 409 `bad-transition`.
+         *
+         *     A visit still booked some hours after its end (2 unless the
+         *     clinic says otherwise) becomes a no-show by itself.
+         *
+         *     The last step is undone by giving the earlier status and a `reason` within 24 hours: noshow
+         *     to booked, arrived to booked, checked-in to arrived, fulfilled to checked-in, and cancelled
+         *     to booked or pending (only to pending where it was pending) where the time is still free,
+         *     else 409 `slot-taken` or `patient-overlap` with `alternatives`. After an undo the step before
+         *     it is the last. Cancelling here takes a `CancelReason`; without one it is `other`.
          */
         post: operations["set_appointment_status"];
         delete?: never;
@@ -1233,8 +1268,13 @@ export interface components {
          * @enum {string}
          */
         AppointmentStatus: "pending" | "booked" | "arrived" | "checked-in" | "fulfilled" | "cancelled" | "noshow" | "entered-in-error" | "waitlist";
-        /** @enum {string} */
-        CancelReason: "patient_request" | "clinic_request" | "illness" | "no_longer_needed" | "duplicate" | "other";
+        /**
+         * @description Patients give `patient_request`, `illness`, `no_longer_needed`, `duplicate` or `other`. Staff
+         *     give these too, as the patient said, and `clinic_request`, `staff_absent` or
+         *     `equipment_failure`. A reason that is not the caller's to give is 400 at `/reason`.
+         * @enum {string}
+         */
+        CancelReason: "patient_request" | "illness" | "no_longer_needed" | "duplicate" | "other" | "clinic_request" | "staff_absent" | "equipment_failure";
         /** @description Staff only. Books against the intake's refusals (required, incomplete, held test, service not routed to, asap limit), never against `stat`. It stands in the audit of each visit. */
         Override: {
             /**
@@ -1917,6 +1957,40 @@ export interface components {
             /** @enum {string} */
             reason: "urgent_case" | "clinician_decision" | "clinic_error" | "short_visit" | "other";
         };
+        /** @description A visit today, at this site, for somebody who is here. */
+        WalkInSearch: {
+            service: components["schemas"]["ServiceCode"];
+            region?: components["schemas"]["RegionInput"];
+            contrast?: components["schemas"]["ContrastInput"];
+            location: components["schemas"]["Id"];
+            practitioner?: components["schemas"]["IdInput"];
+            prefer_practitioner?: components["schemas"]["IdInput"];
+            circumstances?: components["schemas"]["Circumstances"];
+            must?: components["schemas"]["Traits"];
+            prefer?: components["schemas"]["Traits"];
+            /** @description Whose other visits are avoided. */
+            patient?: components["schemas"]["Id"] | null;
+        };
+        WalkInAnswer: {
+            items: (components["schemas"]["Slot"] & {
+                overbooked: boolean;
+                wait_minutes: number;
+            })[];
+            none_because?: components["schemas"]["NoneBecause"];
+        };
+        /** @description Staff only. Fits somebody in today: notice and grid do not bind, what is kept for urgent cases may be taken, an emergency is refused as ever. Only with `steps`. */
+        WalkIn: {
+            /**
+             * @description Stands in the audit.
+             * @enum {string}
+             */
+            reason: "acute" | "came_without_booking" | "sent_by_colleague" | "clinic_error" | "other";
+            /**
+             * @description Visits that wait for nothing are `arrived` at once.
+             * @default false
+             */
+            arrived?: boolean;
+        };
         /** @description The same visit on the same weekday at the same clock time, again and again. */
         SeriesSearch: {
             service: components["schemas"]["ServiceCode"];
@@ -2102,6 +2176,7 @@ export interface components {
             override?: components["schemas"]["Override"];
             overbook?: components["schemas"]["Overbook"];
             urgency?: components["schemas"]["StepLevel"];
+            walk_in?: components["schemas"]["WalkIn"];
         } & ({
             hold: unknown;
         } | {
@@ -2186,7 +2261,7 @@ export interface components {
         };
         StatusInput: {
             status: components["schemas"]["AppointmentStatus"];
-            /** @description Required to undo. */
+            /** @description Required to undo and to strike out. A `CancelReason` to cancel. */
             reason?: string;
         };
         AppointmentChange: {
@@ -2794,7 +2869,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `bad-transition`: the status cannot become cancelled. `in-progress`: the same key still runs. */
+        /** @description `bad-transition`: the status cannot become cancelled, or a patient comes after the limit. `in-progress`: the same key still runs. */
         ConflictCancel: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfterIfRunning"];
@@ -3665,6 +3740,45 @@ export interface operations {
             default: components["responses"]["OtherProblem"];
         };
     };
+    search_walk_ins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "service": "consultation_therapist",
+                 *       "location": "01M1DRV4R01HYGCPWPQ5E6EYCN"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WalkInSearch"];
+            };
+        };
+        responses: {
+            /** @description At most two places, the ordinary one first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalkInAnswer"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableSearch"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
     post_hold: {
         parameters: {
             query?: never;
@@ -4220,7 +4334,7 @@ export interface operations {
             412: components["responses"]["StaleVersion"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["IdempotencyMismatch"];
+            422: components["responses"]["UnprocessableChange"];
             428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
