@@ -63,6 +63,8 @@ bool opens(store::Session& session, app::Services const& services, Route const& 
       return request.segments.size() > 2 && request.segments[2] == "appointments"
                  ? app::opens_appointment(session, services, id, token)
                  : app::opens_booking(session, services, id, token);
+    case Permission::waitlist_token:
+      return app::opens_waiting(session, services, id, token);
     case Permission::public_:
     case Permission::staff:
       return false;
@@ -110,7 +112,8 @@ std::optional<Error> csrf_refusal(Route const& route, Request const& request,
 http::RateLimit* rate_of(Context& context, Route const& route) {
   if (route.operation == "post_intake") return &context.intake_rate;
   if (route.operation == "post_session") return &context.sign_in_rate;
-  if (route.operation == "post_hold" || route.operation == "post_booking") {
+  if (route.operation == "post_hold" || route.operation == "post_booking" ||
+      route.operation == "post_waitlist") {
     return &context.hold_rate;
   }
   if (route.operation == "list_slots" || route.operation == "search_itineraries" ||

@@ -50,6 +50,15 @@ http::Response post_booking(Context& context, http::Request const& request);
 http::Response get_booking(Context& context, http::Request const& request);
 http::Response cancel_booking(Context& context, http::Request const& request);
 
+// waitlist.cpp
+http::Response post_waitlist(Context& context, http::Request const& request);
+http::Response list_waitlist(Context& context, http::Request const& request);
+http::Response list_freed(Context& context, http::Request const& request);
+http::Response get_waitlist_entry(Context& context, http::Request const& request);
+http::Response delete_waitlist_entry(Context& context, http::Request const& request);
+http::Response accept_waitlist_offer(Context& context, http::Request const& request);
+http::Response decline_waitlist_offer(Context& context, http::Request const& request);
+
 // appointments.cpp
 http::Response list_appointments(Context& context, http::Request const& request);
 http::Response get_appointment(Context& context, http::Request const& request);

@@ -19,12 +19,15 @@ std::string_view word(auth::TokenKind kind) noexcept {
       return "hold";
     case auth::TokenKind::booking:
       return "booking";
+    case auth::TokenKind::waitlist:
+      return "waitlist";
   }
   return "";
 }
 
 auth::TokenKind kind_of(std::string_view word) noexcept {
   if (word == "intake") return auth::TokenKind::intake;
+  if (word == "waitlist") return auth::TokenKind::waitlist;
   return word == "hold" ? auth::TokenKind::hold : auth::TokenKind::booking;
 }
 

@@ -42,6 +42,7 @@ constexpr auto kOpen = Permission::public_;
 constexpr auto kIntake = Permission::intake_token;
 constexpr auto kHold = Permission::hold_token;
 constexpr auto kBooking = Permission::booking_token;
+constexpr auto kWaiting = Permission::waitlist_token;
 constexpr auto kStaff = Permission::staff;
 constexpr auto kDb = Lane::database;
 constexpr auto kAdmin = http::kAdmin;
@@ -84,6 +85,13 @@ constexpr Row kRows[] = {
     {kPost, "/api/v1/appointments/{id}/gates/{gate}/clear", "decide_gate", kStaff, http::kFrontDesk | http::kClinician, kDb, keyed, decide_gate},
     {kPost, "/api/v1/appointments/{id}/substitute", "substitute_appointment", kBooking, kDesk, kDb, keyed, substitute_appointment},
     {kGet, "/api/v1/worklists/gates", "list_gates", kStaff, kAll, kDb, plain, list_gates},
+    {kPost, "/api/v1/waitlist", "post_waitlist", kOpen, kDesk, kDb, keyed, post_waitlist},
+    {kGet, "/api/v1/waitlist", "list_waitlist", kStaff, kAll, kDb, plain, list_waitlist},
+    {kGet, "/api/v1/waitlist/freed", "list_freed", kStaff, kAll, kDb, plain, list_freed},
+    {kGet, "/api/v1/waitlist/{id}", "get_waitlist_entry", kWaiting, kAll, kDb, plain, get_waitlist_entry},
+    {Method::delete_, "/api/v1/waitlist/{id}", "delete_waitlist_entry", kWaiting, kDesk, kDb, writes, delete_waitlist_entry},
+    {kPost, "/api/v1/waitlist/{id}/offers/{offer}/accept", "accept_waitlist_offer", kWaiting, kDesk, kDb, keyed, accept_waitlist_offer},
+    {kPost, "/api/v1/waitlist/{id}/offers/{offer}/decline", "decline_waitlist_offer", kWaiting, kDesk, kDb, keyed, decline_waitlist_offer},
     {kGet, "/api/v1/admin/locations", "list_admin_locations", kStaff, kAdmin, kDb, plain, list_admin_locations},
     {kPost, "/api/v1/admin/locations", "post_admin_location", kStaff, kAdmin, kDb, writes, post_admin_location},
     {kGet, "/api/v1/admin/locations/{id}", "get_admin_location", kStaff, kAdmin, kDb, plain, get_admin_location},

@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::int64_t kGapMinutesMax = 525'600;
 
+}  // namespace
+
 std::optional<app::IntakeRef> read_intake_ref(Reader& reader) {
   auto const token = reader.text("intake_token", kTokenCharsMax);
   auto const id = reader.text("intake", kWordCharsMax);
@@ -20,6 +22,8 @@ std::optional<app::IntakeRef> read_intake_ref(Reader& reader) {
   }
   return app::IntakeRef{*id, token.value_or("")};
 }
+
+namespace {
 
 /// The number of a step; one that is too large for any plan is refused by the search.
 std::optional<std::size_t> step_number(json::value const& value) {
@@ -146,6 +150,8 @@ std::string read_name(Reader& reader, std::string_view name) {
   return value;
 }
 
+}  // namespace
+
 app::PatientGiven read_patient(Reader& patient) {
   app::PatientGiven given;
   if (patient.has("id")) {
@@ -169,8 +175,6 @@ app::PatientGiven read_patient(Reader& patient) {
   }
   return given;
 }
-
-}  // namespace
 
 std::optional<Instant> read_moment(QueryReader& query, std::string_view name,
                                    app::Clinic const& clinic,

@@ -17,6 +17,10 @@ std::optional<Instant> read_moment(QueryReader& query, std::string_view name,
                                    app::Clinic const& clinic,
                                    std::optional<LocationId> const& site);
 
+/// `intake` and `intake_token`; nullopt where there is none.
+std::optional<app::IntakeRef> read_intake_ref(Reader& reader);
+/// The members of `patient`: an id, or who it is and how to reach them.
+app::PatientGiven read_patient(Reader& patient);
 app::PlanQuery read_plan_query(Reader& reader);
 app::HoldCommand read_hold(Reader& reader);
 app::BookCommand read_booking(Reader& reader);

@@ -106,6 +106,8 @@ bool same_wishes(std::vector<StepChoice> const& choices, std::vector<PlannedStep
                     });
 }
 
+}  // namespace
+
 Result<Patient> patient_for(store::Session& session, Services const& services, Caller const& caller,
                             PatientGiven const& given) {
   if (given.id) {
@@ -135,6 +137,8 @@ Result<Patient> patient_for(store::Session& session, Services const& services, C
   patient.resource = store::insert_patient(session, patient, now);
   return patient;
 }
+
+namespace {
 
 /// A body that names a hold has no steps to point at.
 Error at_hold(Error error) {

@@ -35,6 +35,11 @@ struct WalkIn {
   bool arrived = false;
 };
 
+/// The person meant, written where not yet known.
+/// Errors: not_proved, not_bookable (/patient/id); invalid_input for an impossible birth date.
+Result<Patient> patient_for(store::Session& session, Services const& services, Caller const& caller,
+                            PatientGiven const& given);
+
 struct BookCommand {
   std::optional<HoldRef> hold;  // exactly one of hold and steps
   std::vector<StepChoice> steps;

@@ -5,6 +5,7 @@
 
 #include "backend/app/noshows.hpp"
 #include "backend/app/visit_gates.hpp"
+#include "backend/app/waitlist_offers.hpp"
 #include "backend/store/change_store.hpp"
 #include "backend/store/hold_store.hpp"
 #include "backend/store/idempotency_store.hpp"
@@ -59,6 +60,7 @@ constexpr std::array kChores{
     Chore{"answers", drop_answers},     Chore{"sessions", end_sessions},
     Chore{"changes", prune_changes},    Chore{"gates", release_ungated},
     Chore{"noshows", mark_noshows},
+    Chore{"offers", offer_freed_time},  Chore{"freed", forget_freed},
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "backend/store/booking_store.hpp"
 #include "backend/store/hold_store.hpp"
 #include "backend/store/intake_store.hpp"
+#include "backend/store/waitlist_store.hpp"
 
 namespace plexus::app {
 namespace {
@@ -42,6 +43,15 @@ bool opens_booking(store::Session& session, Services const& services, std::strin
   if (!key) return false;
   auto const record = store::find_booking(session, *key);
   return matches(services, auth::TokenKind::booking, id, record, record ? record->salt : "", token);
+}
+
+bool opens_waiting(store::Session& session, Services const& services, std::string_view id,
+                   std::string_view token) {
+  auto const key = WaitlistId::parse(id);
+  if (!key) return false;
+  auto const record = store::find_waiting(session, *key);
+  return matches(services, auth::TokenKind::waitlist, id, record, record ? record->salt : "",
+                 token);
 }
 
 bool opens_appointment(store::Session& session, Services const& services, std::string_view id,

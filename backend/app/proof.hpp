@@ -17,6 +17,8 @@ bool opens_hold(store::Session& session, Services const& services, std::string_v
                 std::string_view token);
 bool opens_booking(store::Session& session, Services const& services, std::string_view id,
                    std::string_view token);
+bool opens_waiting(store::Session& session, Services const& services, std::string_view id,
+                   std::string_view token);
 /// With the token of the booking that the appointment belongs to.
 bool opens_appointment(store::Session& session, Services const& services, std::string_view id,
                        std::string_view token);

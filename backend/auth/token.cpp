@@ -21,6 +21,8 @@ std::string_view word(TokenKind kind) noexcept {
       return "hold";
     case TokenKind::booking:
       return "booking";
+    case TokenKind::waitlist:
+      return "waitlist";
   }
   return "";
 }

@@ -10,7 +10,7 @@
 namespace plexus::auth {
 
 /// What a token opens. The word is part of the hash: a hold's token opens no booking.
-enum class TokenKind { intake, hold, booking };
+enum class TokenKind { intake, hold, booking, waitlist };
 
 class ServerKey {
  public:

@@ -13,6 +13,7 @@
 #include "backend/cli/cli.hpp"
 #include "backend/cli/follower.hpp"
 #include "backend/cli/housekeeping.hpp"
+#include "backend/cli/offerer.hpp"
 #include "backend/cli/open_database.hpp"
 #include "backend/cli/sealer.hpp"
 #include "backend/demo/seed.hpp"
@@ -142,6 +143,20 @@ void announce(config::Config const& config, unsigned port) {
   std::cout << "listening on http://" << host << ":" << port << std::endl;
 }
 
+std::vector<http::Route> all_routes(api::Context& context, http::StaticFiles const& pages) {
+  auto routes = api::make_routes(&context);
+  for (auto& route : pages.routes()) routes.push_back(std::move(route));
+  return routes;
+}
+
+/// After each commit of our own that changes what is free.
+void hear_of_changes(store::Database& database, app::Occupancy& occupancy, Offerer& offerer) {
+  database.after_change([&] {
+    occupancy.follow_if_possible();
+    offerer.wake();
+  });
+}
+
 /// Everything that lives as long as the server, in the order of dependence.
 int run(config::Config const& config) {
   log::Session const log(log_options(config));
@@ -166,7 +181,6 @@ int run(config::Config const& config) {
   auto const news = open_news(config);
   app::Occupancy occupancy(*news, clinics, clock);
   occupancy.load();
-  (*database)->after_change([&occupancy] { occupancy.follow_if_possible(); });
   app::RunningKeys running;
   // Generous for a household behind one address, tight for a script.
   http::RateLimit intake_rate(rate(config.rate_limit, 60, 0.5));
@@ -192,9 +206,7 @@ int run(config::Config const& config) {
       .metrics = metrics,
       .openapi_yaml = read_file(std::string(PLEXUS_SOURCE_DIR) + "/schema/openapi/plexus.yaml")};
   http::StaticFiles const pages(config.pages_dir);
-  auto routes = api::make_routes(&context);
-  for (auto& route : pages.routes()) routes.push_back(std::move(route));
-  http::RouteTable const table(std::move(routes));
+  http::RouteTable const table(all_routes(context, pages));
   http::Lanes lanes(lanes_of(config));
   http::Server server(
       server_config(config),
@@ -204,6 +216,8 @@ int run(config::Config const& config) {
        .random = [](std::span<std::uint8_t> out) { randombytes_buf(out.data(), out.size()); },
        .gate = api::make_gate(context),
        .now = [&clock] { return clock.now(); }});
+  Offerer offerer(context.services);  // outlives all who write
+  hear_of_changes(**database, occupancy, offerer);
   Sealer const sealer(**database, clock);
   Housekeeping const housekeeping(context.services);
   Follower const follower(occupancy);

@@ -108,6 +108,8 @@ std::string_view word(Permission permission) noexcept {
       return "hold_token";
     case Permission::booking_token:
       return "booking_token";
+    case Permission::waitlist_token:
+      return "waitlist_token";
     case Permission::staff:
       return "staff";
   }

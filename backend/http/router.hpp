@@ -24,6 +24,7 @@ enum class Permission {
   intake_token,
   hold_token,
   booking_token,  // also of the booking that an appointment belongs to
+  waitlist_token,
   staff,
 };
 

@@ -24,6 +24,7 @@ enum class MessageKind {
   visit_asked_again,  // a gate is open again
   visit_unsuitable,   // a gate has failed
   visit_substituted,
+  time_offered,  // to somebody who waits; detail: entry, offer, start, expires
 };
 
 template <>
@@ -38,6 +39,7 @@ struct CodeWords<MessageKind> {
       {MessageKind::visit_asked_again, "visit-asked-again"},
       {MessageKind::visit_unsuitable, "visit-unsuitable"},
       {MessageKind::visit_substituted, "visit-substituted"},
+      {MessageKind::time_offered, "time-offered"},
   }};
 };
 
