@@ -59,6 +59,16 @@ http::Response delete_waitlist_entry(Context& context, http::Request const& requ
 http::Response accept_waitlist_offer(Context& context, http::Request const& request);
 http::Response decline_waitlist_offer(Context& context, http::Request const& request);
 
+// breaches.cpp
+http::Response list_breaches(Context& context, http::Request const& request);
+
+// callbacks.cpp
+http::Response post_callback(Context& context, http::Request const& request);
+http::Response list_callbacks(Context& context, http::Request const& request);
+http::Response claim_callback(Context& context, http::Request const& request);
+http::Response release_callback(Context& context, http::Request const& request);
+http::Response finish_callback(Context& context, http::Request const& request);
+
 // appointments.cpp
 http::Response list_appointments(Context& context, http::Request const& request);
 http::Response get_appointment(Context& context, http::Request const& request);

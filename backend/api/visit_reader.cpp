@@ -176,6 +176,14 @@ app::PatientGiven read_patient(Reader& patient) {
   return given;
 }
 
+std::string read_phone(Reader& reader) {
+  auto const phone = trimmed(reader.required_text("phone", kPhoneCharsMax));
+  if (reader.has("phone") && !looks_like_phone(phone)) {
+    reader.fault("phone", "must be a phone number");
+  }
+  return phone;
+}
+
 std::optional<Instant> read_moment(QueryReader& query, std::string_view name,
                                    app::Clinic const& clinic,
                                    std::optional<LocationId> const& site) {

@@ -21,6 +21,8 @@ std::optional<Instant> read_moment(QueryReader& query, std::string_view name,
 std::optional<app::IntakeRef> read_intake_ref(Reader& reader);
 /// The members of `patient`: an id, or who it is and how to reach them.
 app::PatientGiven read_patient(Reader& patient);
+/// The member `phone`, which must be there.
+std::string read_phone(Reader& reader);
 app::PlanQuery read_plan_query(Reader& reader);
 app::HoldCommand read_hold(Reader& reader);
 app::BookCommand read_booking(Reader& reader);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "backend/app/callbacks.hpp"
 #include "backend/app/protocol_versions.hpp"
 #include "backend/app/stored_intake.hpp"
 #include "backend/auth/random.hpp"
@@ -146,6 +147,7 @@ Result<Intake> start_intake(store::Session& session, Services const& services,
   intake.record.salt = auth::random_salt();
   note_decision(intake, write);
   store::insert_intake(session, intake.record);
+  follow_decision(session, services, {}, intake);
   return intake;
 }
 
@@ -181,6 +183,7 @@ Result<Intake> change_intake(store::Session& session, Services const& services,
         store::end_holds_of(session, intake.record.id, intake.record.updated_at);
       }
       ++intake.record.version;
+      follow_decision(session, services, caller, intake);
       return intake;
     }
   }

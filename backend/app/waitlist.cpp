@@ -3,9 +3,9 @@
 
 #include <algorithm>
 
-#include "backend/app/appointments.hpp"
 #include "backend/app/plan.hpp"
 #include "backend/app/proof.hpp"
+#include "backend/app/visit_change.hpp"
 #include "backend/auth/random.hpp"
 #include "backend/store/audit_store.hpp"
 #include "backend/store/patient_store.hpp"
@@ -182,15 +182,15 @@ Result<store::AppointmentRecord> move_there(store::Session& session, Services co
   if (!record) return Error{Errc::not_found, "there is no such appointment"};
   auto const& step = hold.hold.steps.front();
   store::end_hold(session, hold.hold.id, services.clock.now());
-  Move move{.id = *entry.appointment,
-            .version = record->appointment.version,
-            .start = step.time.start,
-            .practitioner = step.practitioner,
-            .location = step.location,
-            .overbook_reason = "",
-            .override = std::nullopt,
-            .preview = false};
-  return move_appointment(session, services, caller, move, attempt);
+  Move move;
+  move.id = *entry.appointment;
+  move.version = record->appointment.version;
+  move.start = step.time.start;
+  move.practitioner = step.practitioner;
+  move.location = step.location;
+  auto moved = move_visit(session, services, caller, move, {}, false, attempt);
+  if (!moved) return moved.error();
+  return std::move(moved->record);
 }
 
 Result<store::BookingRecord> book_held(store::Session& session, Services const& services,

@@ -45,7 +45,7 @@ struct Accepted {
 };
 /// Turns the hold of an open offer into a booking, or moves the visit; all or nothing.
 /// Errors: not_found, hold_expired, bad_transition when the offer is answered; those of book and
-/// move_appointment.
+/// move_visit.
 Result<Accepted> accept_offer(store::Session& session, Services const& services,
                               Caller const& caller, WaitlistId const& entry, OfferId const& offer,
                               Attempt& attempt);

@@ -211,6 +211,34 @@ CREATE TABLE `booking_cell` (
   PRIMARY KEY (`resource_key`,`cell`,`seat`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE `callback_task` (
+  `callback_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `intake_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `open_intake` char(26) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `cause` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `urgency` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `phone` varchar(400) NOT NULL,
+  `name` varchar(400) NOT NULL,
+  `due_at` bigint(20) NOT NULL,
+  `state` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `claimed_by` char(26) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `claimed_at` bigint(20) DEFAULT NULL,
+  `outcome` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `note` text NOT NULL,
+  `ended_at` bigint(20) DEFAULT NULL,
+  `version` int(11) NOT NULL,
+  `created_at` bigint(20) NOT NULL,
+  `updated_at` bigint(20) NOT NULL,
+  PRIMARY KEY (`callback_id`),
+  UNIQUE KEY `callback_task_one_open` (`open_intake`),
+  KEY `callback_task_user` (`claimed_by`),
+  KEY `callback_task_by_due` (`state`,`due_at`,`callback_id`),
+  KEY `callback_task_by_intake` (`intake_id`,`created_at`),
+  CONSTRAINT `callback_task_intake` FOREIGN KEY (`intake_id`) REFERENCES `intake` (`intake_id`),
+  CONSTRAINT `callback_task_user` FOREIGN KEY (`claimed_by`) REFERENCES `user_account` (`user_id`),
+  CONSTRAINT `callback_task_state` CHECK (`state` in ('open','claimed','done','closed'))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE `catalogue_version` (
   `part` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `object_id` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -241,6 +269,32 @@ CREATE TABLE `closure` (
   `name` varchar(400) NOT NULL,
   PRIMARY KEY (`location_id`,`on_date`),
   CONSTRAINT `closure_location` FOREIGN KEY (`location_id`) REFERENCES `location` (`location_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `freed_change` (
+  `change_id` bigint(20) NOT NULL,
+  `freed_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  PRIMARY KEY (`change_id`),
+  KEY `freed_change_by_freed` (`freed_id`),
+  CONSTRAINT `freed_change_freed` FOREIGN KEY (`freed_id`) REFERENCES `freed_time` (`freed_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `freed_time` (
+  `freed_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `location_id` char(26) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `start_at` bigint(20) NOT NULL,
+  `end_at` bigint(20) NOT NULL,
+  `resources` text NOT NULL,
+  `state` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `version` int(11) NOT NULL,
+  `noticed_at` bigint(20) NOT NULL,
+  PRIMARY KEY (`freed_id`),
+  KEY `freed_time_location` (`location_id`),
+  KEY `freed_time_by_state` (`state`,`noticed_at`,`freed_id`),
+  KEY `freed_time_by_age` (`noticed_at`,`freed_id`),
+  CONSTRAINT `freed_time_location` FOREIGN KEY (`location_id`) REFERENCES `location` (`location_id`),
+  CONSTRAINT `freed_time_order` CHECK (`start_at` < `end_at`),
+  CONSTRAINT `freed_time_state` CHECK (`state` in ('open','done'))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE `hold` (
@@ -676,6 +730,84 @@ CREATE TABLE `visit_link` (
   CONSTRAINT `visit_link_booking` FOREIGN KEY (`booking_id`) REFERENCES `booking` (`booking_id`),
   CONSTRAINT `visit_link_hold` FOREIGN KEY (`hold_id`) REFERENCES `hold` (`hold_id`),
   CONSTRAINT `visit_link_owner` CHECK (`hold_id` is null <> (`booking_id` is null))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `waitlist_entry` (
+  `entry_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `salt` varchar(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `patient_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `intake_id` char(26) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `appointment_id` char(26) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `what` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `service` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `region` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `contrast` int(11) NOT NULL,
+  `sites` text NOT NULL,
+  `parts_of_day` varchar(400) NOT NULL,
+  `days_out` text NOT NULL,
+  `practitioner_id` char(26) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `not_before` bigint(20) DEFAULT NULL,
+  `urgency` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `deadline_at` bigint(20) NOT NULL,
+  `state` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `live_key` varchar(255) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `version` int(11) NOT NULL,
+  `created_by` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `created_at` bigint(20) NOT NULL,
+  `updated_at` bigint(20) NOT NULL,
+  PRIMARY KEY (`entry_id`),
+  UNIQUE KEY `waitlist_entry_once` (`live_key`),
+  KEY `waitlist_entry_patient` (`patient_id`),
+  KEY `waitlist_entry_practitioner` (`practitioner_id`),
+  KEY `waitlist_entry_by_state` (`state`,`created_at`,`entry_id`),
+  KEY `waitlist_entry_by_intake` (`intake_id`,`state`),
+  KEY `waitlist_entry_by_appointment` (`appointment_id`,`state`),
+  CONSTRAINT `waitlist_entry_appointment` FOREIGN KEY (`appointment_id`) REFERENCES `appointment` (`appointment_id`),
+  CONSTRAINT `waitlist_entry_intake` FOREIGN KEY (`intake_id`) REFERENCES `intake` (`intake_id`),
+  CONSTRAINT `waitlist_entry_patient` FOREIGN KEY (`patient_id`) REFERENCES `patient` (`patient_id`),
+  CONSTRAINT `waitlist_entry_practitioner` FOREIGN KEY (`practitioner_id`) REFERENCES `resource` (`resource_id`),
+  CONSTRAINT `waitlist_entry_what` CHECK (`what` in ('service','itinerary','appointment')),
+  CONSTRAINT `waitlist_entry_state` CHECK (`state` in ('waiting','offered','accepted','declined','expired','withdrawn','fulfilled'))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `waitlist_offer` (
+  `offer_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `entry_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `freed_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `hold_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `state` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `open_entry` char(26) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `start_at` bigint(20) NOT NULL,
+  `end_at` bigint(20) NOT NULL,
+  `location_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `steps` int(11) NOT NULL,
+  `made_at` bigint(20) NOT NULL,
+  `expires_at` bigint(20) NOT NULL,
+  `answered_at` bigint(20) DEFAULT NULL,
+  `booking_id` char(26) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  PRIMARY KEY (`offer_id`),
+  UNIQUE KEY `waitlist_offer_one_open` (`open_entry`),
+  KEY `waitlist_offer_location` (`location_id`),
+  KEY `waitlist_offer_booking` (`booking_id`),
+  KEY `waitlist_offer_by_entry` (`entry_id`,`made_at`),
+  KEY `waitlist_offer_by_freed` (`freed_id`,`made_at`),
+  KEY `waitlist_offer_by_state` (`state`,`expires_at`),
+  CONSTRAINT `waitlist_offer_booking` FOREIGN KEY (`booking_id`) REFERENCES `booking` (`booking_id`),
+  CONSTRAINT `waitlist_offer_entry` FOREIGN KEY (`entry_id`) REFERENCES `waitlist_entry` (`entry_id`),
+  CONSTRAINT `waitlist_offer_freed` FOREIGN KEY (`freed_id`) REFERENCES `freed_time` (`freed_id`),
+  CONSTRAINT `waitlist_offer_location` FOREIGN KEY (`location_id`) REFERENCES `location` (`location_id`),
+  CONSTRAINT `waitlist_offer_state` CHECK (`state` in ('offered','accepted','declined','expired','withdrawn'))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE `waitlist_skip` (
+  `freed_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `entry_id` char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `reason` varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `skipped_at` bigint(20) NOT NULL,
+  PRIMARY KEY (`freed_id`,`entry_id`),
+  KEY `waitlist_skip_by_entry` (`entry_id`,`skipped_at`),
+  CONSTRAINT `waitlist_skip_entry` FOREIGN KEY (`entry_id`) REFERENCES `waitlist_entry` (`entry_id`),
+  CONSTRAINT `waitlist_skip_freed` FOREIGN KEY (`freed_id`) REFERENCES `freed_time` (`freed_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 AFTER DELETE ON allocation allocation_after_delete

@@ -309,6 +309,30 @@ CREATE TABLE booking (
   CONSTRAINT booking_intake FOREIGN KEY (intake_id) REFERENCES intake (intake_id)
 ) STRICT;
 
+CREATE TABLE callback_task (
+  callback_id TEXT NOT NULL PRIMARY KEY,
+  intake_id TEXT NOT NULL,
+  open_intake TEXT,
+  cause TEXT NOT NULL,
+  urgency TEXT NOT NULL,
+  phone TEXT NOT NULL,
+  name TEXT NOT NULL,
+  due_at INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  claimed_by TEXT,
+  claimed_at INTEGER,
+  outcome TEXT NOT NULL,
+  note TEXT NOT NULL,
+  ended_at INTEGER,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  CONSTRAINT callback_task_one_open UNIQUE (open_intake),
+  CONSTRAINT callback_task_state CHECK (state IN ('open', 'claimed', 'done', 'closed')),
+  CONSTRAINT callback_task_intake FOREIGN KEY (intake_id) REFERENCES intake (intake_id),
+  CONSTRAINT callback_task_user FOREIGN KEY (claimed_by) REFERENCES user_account (user_id)
+) STRICT;
+
 CREATE TABLE catalogue_version (
   part TEXT NOT NULL,
   object_id TEXT NOT NULL,
@@ -337,6 +361,26 @@ CREATE TABLE closure (
   name TEXT NOT NULL,
   PRIMARY KEY (location_id, on_date),
   CONSTRAINT closure_location FOREIGN KEY (location_id) REFERENCES location (location_id)
+) STRICT;
+
+CREATE TABLE freed_change (
+  change_id INTEGER NOT NULL PRIMARY KEY,
+  freed_id TEXT NOT NULL,
+  CONSTRAINT freed_change_freed FOREIGN KEY (freed_id) REFERENCES freed_time (freed_id)
+) STRICT;
+
+CREATE TABLE freed_time (
+  freed_id TEXT NOT NULL PRIMARY KEY,
+  location_id TEXT,
+  start_at INTEGER NOT NULL,
+  end_at INTEGER NOT NULL,
+  resources TEXT NOT NULL,
+  state TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  noticed_at INTEGER NOT NULL,
+  CONSTRAINT freed_time_order CHECK (start_at < end_at),
+  CONSTRAINT freed_time_state CHECK (state IN ('open', 'done')),
+  CONSTRAINT freed_time_location FOREIGN KEY (location_id) REFERENCES location (location_id)
 ) STRICT;
 
 CREATE TABLE hold (
@@ -740,6 +784,75 @@ CREATE TABLE visit_link (
   CONSTRAINT visit_link_booking FOREIGN KEY (booking_id) REFERENCES booking (booking_id)
 ) STRICT;
 
+CREATE TABLE waitlist_entry (
+  entry_id TEXT NOT NULL PRIMARY KEY,
+  salt TEXT NOT NULL,
+  patient_id TEXT NOT NULL,
+  intake_id TEXT,
+  appointment_id TEXT,
+  what TEXT NOT NULL,
+  service TEXT NOT NULL,
+  region TEXT NOT NULL,
+  contrast INTEGER NOT NULL,
+  sites TEXT NOT NULL,
+  parts_of_day TEXT NOT NULL,
+  days_out TEXT NOT NULL,
+  practitioner_id TEXT,
+  not_before INTEGER,
+  urgency TEXT NOT NULL,
+  deadline_at INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  live_key TEXT,
+  version INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  CONSTRAINT waitlist_entry_once UNIQUE (live_key),
+  CONSTRAINT waitlist_entry_what CHECK (what IN ('service', 'itinerary', 'appointment')),
+  CONSTRAINT waitlist_entry_state CHECK (state IN ('waiting', 'offered', 'accepted', 'declined',
+    'expired', 'withdrawn', 'fulfilled')),
+  CONSTRAINT waitlist_entry_patient FOREIGN KEY (patient_id) REFERENCES patient (patient_id),
+  CONSTRAINT waitlist_entry_intake FOREIGN KEY (intake_id) REFERENCES intake (intake_id),
+  CONSTRAINT waitlist_entry_appointment
+    FOREIGN KEY (appointment_id) REFERENCES appointment (appointment_id),
+  CONSTRAINT waitlist_entry_practitioner
+    FOREIGN KEY (practitioner_id) REFERENCES resource (resource_id)
+) STRICT;
+
+CREATE TABLE waitlist_offer (
+  offer_id TEXT NOT NULL PRIMARY KEY,
+  entry_id TEXT NOT NULL,
+  freed_id TEXT NOT NULL,
+  hold_id TEXT NOT NULL,
+  state TEXT NOT NULL,
+  open_entry TEXT,
+  start_at INTEGER NOT NULL,
+  end_at INTEGER NOT NULL,
+  location_id TEXT NOT NULL,
+  steps INTEGER NOT NULL,
+  made_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  answered_at INTEGER,
+  booking_id TEXT,
+  CONSTRAINT waitlist_offer_one_open UNIQUE (open_entry),
+  CONSTRAINT waitlist_offer_state
+    CHECK (state IN ('offered', 'accepted', 'declined', 'expired', 'withdrawn')),
+  CONSTRAINT waitlist_offer_entry FOREIGN KEY (entry_id) REFERENCES waitlist_entry (entry_id),
+  CONSTRAINT waitlist_offer_freed FOREIGN KEY (freed_id) REFERENCES freed_time (freed_id),
+  CONSTRAINT waitlist_offer_location FOREIGN KEY (location_id) REFERENCES location (location_id),
+  CONSTRAINT waitlist_offer_booking FOREIGN KEY (booking_id) REFERENCES booking (booking_id)
+) STRICT;
+
+CREATE TABLE waitlist_skip (
+  freed_id TEXT NOT NULL,
+  entry_id TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  skipped_at INTEGER NOT NULL,
+  PRIMARY KEY (freed_id, entry_id),
+  CONSTRAINT waitlist_skip_freed FOREIGN KEY (freed_id) REFERENCES freed_time (freed_id),
+  CONSTRAINT waitlist_skip_entry FOREIGN KEY (entry_id) REFERENCES waitlist_entry (entry_id)
+) STRICT;
+
 CREATE INDEX allocation_by_appointment ON allocation (appointment_id);
 
 CREATE INDEX allocation_by_hold ON allocation (hold_id, hold_position);
@@ -768,6 +881,16 @@ CREATE INDEX audit_event_by_object ON audit_event (object_kind, object_id, audit
 CREATE INDEX audit_event_by_patient ON audit_event (patient_id, audit_key);
 
 CREATE INDEX audit_event_by_time ON audit_event (happened_at);
+
+CREATE INDEX callback_task_by_due ON callback_task (state, due_at, callback_id);
+
+CREATE INDEX callback_task_by_intake ON callback_task (intake_id, created_at);
+
+CREATE INDEX freed_change_by_freed ON freed_change (freed_id);
+
+CREATE INDEX freed_time_by_age ON freed_time (noticed_at, freed_id);
+
+CREATE INDEX freed_time_by_state ON freed_time (state, noticed_at, freed_id);
 
 CREATE INDEX hold_by_expiry ON hold (expires_at, hold_id);
 
@@ -800,4 +923,19 @@ CREATE INDEX visit_limit_by_hold ON visit_limit (hold_id, limit_key);
 CREATE INDEX visit_link_by_booking ON visit_link (booking_id, link_key);
 
 CREATE INDEX visit_link_by_hold ON visit_link (hold_id, link_key);
+
+CREATE INDEX waitlist_entry_by_appointment
+  ON waitlist_entry (appointment_id, state);
+
+CREATE INDEX waitlist_entry_by_intake ON waitlist_entry (intake_id, state);
+
+CREATE INDEX waitlist_entry_by_state ON waitlist_entry (state, created_at, entry_id);
+
+CREATE INDEX waitlist_offer_by_entry ON waitlist_offer (entry_id, made_at);
+
+CREATE INDEX waitlist_offer_by_freed ON waitlist_offer (freed_id, made_at);
+
+CREATE INDEX waitlist_offer_by_state ON waitlist_offer (state, expires_at);
+
+CREATE INDEX waitlist_skip_by_entry ON waitlist_skip (entry_id, skipped_at);
 

@@ -746,6 +746,304 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/waitlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Those who wait, longest first
+         * @description Each with its offers, and the freed times for which it was passed over, with the reason.
+         */
+        get: operations["list_waitlist"];
+        put?: never;
+        /**
+         * Wait for a time, or for an earlier one
+         * @description Give one of `service`, `itinerary` (all that the intake routes to) and `appointment` (a
+         *     visit that would rather be earlier; its booking's token goes beside it). The same conditions
+         *     on the intake apply as to holds, but questions may still be open: nothing is offered before
+         *     they are answered. An emergency never waits. The deadline comes from the intake's limits.
+         *     The answer holds the only copy of the token, by which the person reads the entry, answers
+         *     offers and leaves.
+         */
+        post: operations["post_waitlist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waitlist/freed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became free, and who was asked or passed over
+         * @description Newest first. A stretch without a site stands for changed opening hours. Reasons, in the
+         *     order in which they are asked: `not_screened` (questions open, not routed to it),
+         *     `does_not_fit`, `asked_before`, `not_prepared` (no time to prepare or to answer), `too_late`
+         *     (after the limit), `outside_wishes`, `follow_on_breaks` (what goes with it would not fit any
+         *     more).
+         */
+        get: operations["list_freed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waitlist/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The entry of the waitlist.
+                 * @example 01M83QE3R0F2H5V9Z1J6T8XKQP
+                 */
+                id: components["parameters"]["WaitlistId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read an entry with its offers
+         * @description `skipped` is for staff alone.
+         */
+        get: operations["get_waitlist_entry"];
+        put?: never;
+        post?: never;
+        /**
+         * Leave the waitlist
+         * @description An open offer is given back, and its time goes to the next. Needs no `If-Match`.
+         */
+        delete: operations["delete_waitlist_entry"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waitlist/{id}/offers/{offer}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The entry of the waitlist.
+                 * @example 01M83QE3R0F2H5V9Z1J6T8XKQP
+                 */
+                id: components["parameters"]["WaitlistId"];
+                /**
+                 * @description The offer, as the entry shows it.
+                 * @example 01M83QG8W0C4D7S2Y5N9B3MRTE
+                 */
+                offer: components["parameters"]["OfferId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the time that is offered
+         * @description Takes no body. The held times become a booking (`booking` and its `manage_token`), or the
+         *     visit moves to the earlier time (`moved`); its old time is kept unless the new one is
+         *     granted. An entry that staff made without an intake is accepted by staff, unless its service
+         *     is open to all.
+         */
+        post: operations["accept_waitlist_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/waitlist/{id}/offers/{offer}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The entry of the waitlist.
+                 * @example 01M83QE3R0F2H5V9Z1J6T8XKQP
+                 */
+                id: components["parameters"]["WaitlistId"];
+                /**
+                 * @description The offer, as the entry shows it.
+                 * @example 01M83QG8W0C4D7S2Y5N9B3MRTE
+                 */
+                offer: components["parameters"]["OfferId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pass the offered time on
+         * @description Takes no body. The time goes to the next in line; the entry waits on and is not offered that
+         *     time again.
+         */
+        post: operations["decline_waitlist_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intakes/{id}/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The intake.
+                 * @example 01M83PPH00M9S346Q3D25VT4F5
+                 */
+                id: components["parameters"]["IntakeId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask to be called
+         * @description Adds the number to the call-back that routing has opened, or opens one: within the limit of
+         *     the protocol where it names one or a same-day case found no time, else within a day (urgent)
+         *     or three. An emergency is refused: nobody waits for a call then.
+         */
+        post: operations["post_callback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/worklists/breaches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Limits that will pass without a visit
+         * @description By how soon, then by urgency: visits that were lost or start after the limit of their
+         *     routing, people who wait, and calls that are owed to whoever gave a number. `minutes_left`
+         *     is negative once the limit has passed. The 2,000 most urgent visits are looked at.
+         */
+        get: operations["list_breaches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/worklists/callbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Calls that are owed, the most pressing first
+         * @description Open and claimed ones unless asked otherwise. Without `contact` nobody has given a number
+         *     yet.
+         */
+        get: operations["list_callbacks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/worklists/callbacks/{id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The call-back.
+                 * @example 01M83QK5V0A2C4E6G8J0M2P4R6
+                 */
+                id: components["parameters"]["CallbackId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a call-back
+         * @description Takes no body. Only an open one.
+         */
+        post: operations["claim_callback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/worklists/callbacks/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The call-back.
+                 * @example 01M83QK5V0A2C4E6G8J0M2P4R6
+                 */
+                id: components["parameters"]["CallbackId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a call-back back
+         * @description Takes no body. By whoever has claimed it.
+         */
+        post: operations["release_callback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/worklists/callbacks/{id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The call-back.
+                 * @example 01M83QK5V0A2C4E6G8J0M2P4R6
+                 */
+                id: components["parameters"]["CallbackId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a call-back with its outcome
+         * @description By whoever has claimed it, or while it is open.
+         */
+        post: operations["finish_callback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/locations": {
         parameters: {
             query?: never;
@@ -2469,6 +2767,189 @@ export interface components {
             /** @description The visit is not as the batch left or saw it. */
             changed?: boolean;
         };
+        /**
+         * @description `declined` stands for an entry that staff closed after a no; a declined offer leaves its entry waiting.
+         * @enum {string}
+         */
+        WaitlistState: "waiting" | "offered" | "accepted" | "declined" | "expired" | "withdrawn" | "fulfilled";
+        /** @description Empty lists and null mean any. All of them hold together. */
+        WaitlistWishes: {
+            locations?: components["schemas"]["Id"][];
+            parts_of_day?: components["schemas"]["PartOfDay"][];
+            /** @description Days I cannot. */
+            exclude_dates?: string[];
+            practitioner?: components["schemas"]["Id"] | null;
+            not_before?: components["schemas"]["Instant"] | null;
+        };
+        /** @description One of `service`, `itinerary` and `appointment`. */
+        WaitlistInput: {
+            service?: components["schemas"]["ServiceCode"];
+            region?: components["schemas"]["RegionInput"];
+            contrast?: boolean;
+            itinerary?: boolean;
+            appointment?: components["schemas"]["Id"];
+            appointment_token?: components["schemas"]["Token"];
+            intake?: components["schemas"]["Id"];
+            intake_token?: components["schemas"]["Token"];
+            /** @description Not with an appointment, which has one. An `id` is for staff. */
+            patient?: components["schemas"]["PatientInput"] | components["schemas"]["KnownPatientInput"];
+            wishes?: components["schemas"]["WaitlistWishes"];
+            /**
+             * @description Of somebody without an intake; staff only.
+             * @enum {string}
+             */
+            urgency?: "asap" | "urgent" | "routine";
+            /** @description In place of the intake's limit; staff only. */
+            deadline?: components["schemas"]["Instant"];
+        };
+        WaitlistEntryHead: {
+            id: components["schemas"]["Id"];
+            /** @enum {string} */
+            what: "service" | "itinerary" | "appointment";
+            state: components["schemas"]["WaitlistState"];
+            service: components["schemas"]["Word"] | null;
+            region: components["schemas"]["Word"] | null;
+            contrast: boolean;
+            intake: components["schemas"]["Id"] | null;
+            appointment: components["schemas"]["Id"] | null;
+            patient: components["schemas"]["Id"];
+            urgency: components["schemas"]["Urgency"];
+            deadline: components["schemas"]["Instant"];
+            wishes: components["schemas"]["WaitlistWishes"];
+            created: components["schemas"]["Instant"];
+            version: number;
+        };
+        WaitlistCreated: components["schemas"]["WaitlistEntryHead"] & {
+            token: components["schemas"]["Token"];
+        };
+        WaitlistOffer: {
+            id: components["schemas"]["Id"];
+            /** @enum {string} */
+            state: "offered" | "accepted" | "declined" | "expired" | "withdrawn";
+            /** @description Of the first visit. */
+            start: components["schemas"]["Instant"];
+            end: components["schemas"]["Instant"];
+            location: components["schemas"]["Id"];
+            made: components["schemas"]["Instant"];
+            expires_at: components["schemas"]["Instant"];
+            freed: components["schemas"]["Id"];
+            booking: components["schemas"]["Id"] | null;
+            /** @description All visits, while the offer is open. */
+            steps: components["schemas"]["Step"][];
+        };
+        /** @enum {string} */
+        SkipReason: "not_screened" | "does_not_fit" | "asked_before" | "not_prepared" | "too_late" | "outside_wishes" | "follow_on_breaks";
+        WaitlistEntry: components["schemas"]["WaitlistEntryHead"] & {
+            /** @description Newest first. */
+            offers: components["schemas"]["WaitlistOffer"][];
+            /** @description Freed times for which it was passed over, newest first; staff only. */
+            skipped?: {
+                freed: components["schemas"]["Id"];
+                reason: components["schemas"]["SkipReason"];
+                at: components["schemas"]["Instant"];
+            }[];
+        };
+        /** @description With `booking` and `manage_token`, or with `moved`. */
+        WaitlistAccepted: components["schemas"]["WaitlistEntry"] & {
+            booking?: components["schemas"]["Booking"];
+            manage_token?: components["schemas"]["Token"];
+            moved?: components["schemas"]["Appointment"];
+        };
+        WaitlistPage: components["schemas"]["Page"] & {
+            items: components["schemas"]["WaitlistEntry"][];
+        };
+        FreedTime: {
+            id: components["schemas"]["Id"];
+            location: components["schemas"]["Id"] | null;
+            start: components["schemas"]["Instant"];
+            end: components["schemas"]["Instant"];
+            resources: {
+                id: components["schemas"]["Id"];
+                name: string;
+            }[];
+            noticed: components["schemas"]["Instant"];
+            /** @description To whom, in order, and what came of it. */
+            offered: {
+                entry: components["schemas"]["Id"];
+                /** @enum {string} */
+                state: "offered" | "accepted" | "declined" | "expired" | "withdrawn";
+            }[];
+            skipped: {
+                entry: components["schemas"]["Id"];
+                reason: components["schemas"]["SkipReason"];
+                at: components["schemas"]["Instant"];
+            }[];
+        };
+        FreedPage: components["schemas"]["Page"] & {
+            items: components["schemas"]["FreedTime"][];
+        };
+        CallbackInput: {
+            phone: string;
+            name?: string;
+        };
+        CallbackPromised: {
+            id: components["schemas"]["Id"];
+            due: components["schemas"]["Instant"];
+            /** @enum {string} */
+            state: "open" | "claimed";
+        };
+        CallbackOutcome: {
+            /** @enum {string} */
+            outcome: "booked" | "advised" | "sent_to_emergency" | "no_answer" | "wrong_number" | "other";
+            note?: string;
+        };
+        Callback: {
+            id: components["schemas"]["Id"];
+            intake: components["schemas"]["Id"];
+            /**
+             * @description The decision asks for it, a same-day case found no time, or the person asked.
+             * @enum {string}
+             */
+            cause: "routing" | "no_time" | "asked";
+            urgency: components["schemas"]["Urgency"];
+            due: components["schemas"]["Instant"];
+            /**
+             * @description `closed`: nobody has to call any more.
+             * @enum {string}
+             */
+            state: "open" | "claimed" | "done" | "closed";
+            contact: {
+                phone: string;
+                name: string | null;
+            } | null;
+            claimed_by: components["schemas"]["Id"] | null;
+            claimed: components["schemas"]["Instant"] | null;
+            /** @description As given when it was done; `emergency` or `not_needed` when it was closed. */
+            outcome: string | null;
+            note: string | null;
+            ended: components["schemas"]["Instant"] | null;
+            created: components["schemas"]["Instant"];
+            version: number;
+        };
+        CallbackPage: components["schemas"]["Page"] & {
+            items: components["schemas"]["Callback"][];
+        };
+        Breach: {
+            /** @enum {string} */
+            kind: "visit" | "waitlist" | "callback";
+            /** @enum {string} */
+            why: "visit_too_late" | "visit_lost" | "still_waiting" | "offer_open" | "call_owed";
+            urgency: components["schemas"]["Urgency"];
+            deadline: components["schemas"]["Instant"];
+            minutes_left: number;
+            /** @description Of the visit that is late, was lost, or would rather be earlier. */
+            start: components["schemas"]["Instant"] | null;
+            patient: components["schemas"]["Id"] | null;
+            booking: components["schemas"]["Id"] | null;
+            appointment: components["schemas"]["Id"] | null;
+            entry: components["schemas"]["Id"] | null;
+            callback: components["schemas"]["Id"] | null;
+            intake: components["schemas"]["Id"] | null;
+            locations: components["schemas"]["Id"][];
+        };
+        BreachPage: components["schemas"]["Page"] & {
+            items: components["schemas"]["Breach"][];
+        };
         /** @description A site, whole. `id` may be repeated as it was read. */
         AdminLocationInput: {
             id?: components["schemas"]["Id"];
@@ -2870,6 +3351,27 @@ export interface components {
             };
         };
         /** @description `bad-transition`: the status cannot become cancelled, or a patient comes after the limit. `in-progress`: the same key still runs. */
+        /** @description `in-progress`: the same key still runs. */
+        ConflictRunning: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfterIfRunning"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `hold-expired`: the time was kept for a while and has been passed on. `bad-transition`: it was answered or withdrawn before. `slot-taken` and `patient-overlap`: the visit cannot be there. `intake-changed`, `in-progress`. */
+        ConflictAnswered: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfterIfRunning"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `bad-transition`: the status cannot become cancelled. `in-progress`: the same key still runs. */
         ConflictCancel: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfterIfRunning"];
@@ -3044,6 +3546,21 @@ export interface components {
          * @example mri_safety
          */
         GateName: components["schemas"]["GateName"];
+        /**
+         * @description The entry of the waitlist.
+         * @example 01M83QE3R0F2H5V9Z1J6T8XKQP
+         */
+        WaitlistId: components["schemas"]["Id"];
+        /**
+         * @description The offer, as the entry shows it.
+         * @example 01M83QG8W0C4D7S2Y5N9B3MRTE
+         */
+        OfferId: components["schemas"]["Id"];
+        /**
+         * @description The call-back.
+         * @example 01M83QK5V0A2C4E6G8J0M2P4R6
+         */
+        CallbackId: components["schemas"]["Id"];
         /**
          * @description The resource.
          * @example 01M1DRV4R0S5AA819X9YP98106
@@ -4610,6 +5127,544 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["SignIn"];
             403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    list_waitlist: {
+        parameters: {
+            query?: {
+                /** @description Any of these; may stand several times. */
+                state?: components["schemas"]["WaitlistState"];
+                /** @description Only this service. */
+                service?: components["schemas"]["Word"];
+                /** @description Only this level. */
+                urgency?: components["schemas"]["Urgency"];
+                /** @description Only of this intake. */
+                intake?: components["schemas"]["Id"];
+                /** @description How many items at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before, with the same other parameters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistPage"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    post_waitlist: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 1 to 128 printable characters, in double quotes or bare; choose it at random for each thing to be done, and keep it for every retry.
+                 * @example "7d0c1b52-98a4-4a57-9c0e-2d5b6f1a3e88"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaitlistInput"];
+            };
+        };
+        responses: {
+            /** @description The entry and its token. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistCreated"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["ConflictRunning"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableBooking"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    list_freed: {
+        parameters: {
+            query?: {
+                /** @description Only this site. */
+                location?: components["schemas"]["Id"];
+                /** @description How many items at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before, with the same other parameters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of stretches. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreedPage"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    get_waitlist_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The entry of the waitlist.
+                 * @example 01M83QE3R0F2H5V9Z1J6T8XKQP
+                 */
+                id: components["parameters"]["WaitlistId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entry. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistEntry"];
+                };
+            };
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    delete_waitlist_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The entry of the waitlist.
+                 * @example 01M83QE3R0F2H5V9Z1J6T8XKQP
+                 */
+                id: components["parameters"]["WaitlistId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Withdrawn. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictAnswered"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    accept_waitlist_offer: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 1 to 128 printable characters, in double quotes or bare; choose it at random for each thing to be done, and keep it for every retry.
+                 * @example "7d0c1b52-98a4-4a57-9c0e-2d5b6f1a3e88"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The entry of the waitlist.
+                 * @example 01M83QE3R0F2H5V9Z1J6T8XKQP
+                 */
+                id: components["parameters"]["WaitlistId"];
+                /**
+                 * @description The offer, as the entry shows it.
+                 * @example 01M83QG8W0C4D7S2Y5N9B3MRTE
+                 */
+                offer: components["parameters"]["OfferId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entry, accepted, and what it became. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistAccepted"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictAnswered"];
+            422: components["responses"]["UnprocessableBooking"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    decline_waitlist_offer: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 1 to 128 printable characters, in double quotes or bare; choose it at random for each thing to be done, and keep it for every retry.
+                 * @example "7d0c1b52-98a4-4a57-9c0e-2d5b6f1a3e88"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The entry of the waitlist.
+                 * @example 01M83QE3R0F2H5V9Z1J6T8XKQP
+                 */
+                id: components["parameters"]["WaitlistId"];
+                /**
+                 * @description The offer, as the entry shows it.
+                 * @example 01M83QG8W0C4D7S2Y5N9B3MRTE
+                 */
+                offer: components["parameters"]["OfferId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entry, waiting. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistEntry"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictAnswered"];
+            422: components["responses"]["IdempotencyMismatch"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    post_callback: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 1 to 128 printable characters, in double quotes or bare; choose it at random for each thing to be done, and keep it for every retry.
+                 * @example "7d0c1b52-98a4-4a57-9c0e-2d5b6f1a3e88"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The intake.
+                 * @example 01M83PPH00M9S346Q3D25VT4F5
+                 */
+                id: components["parameters"]["IntakeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallbackInput"];
+            };
+        };
+        responses: {
+            /** @description Until when somebody will call. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbackPromised"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictRunning"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableBooking"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    list_breaches: {
+        parameters: {
+            query?: {
+                /** @description Only what can be done at this site; calls belong to none. */
+                location?: components["schemas"]["Id"];
+                /** @description How many items at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before, with the same other parameters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreachPage"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    list_callbacks: {
+        parameters: {
+            query?: {
+                /** @description Any of these; may stand several times. */
+                state?: "open" | "claimed" | "done" | "closed";
+                /** @description How many items at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before, with the same other parameters. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of call-backs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbackPage"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    claim_callback: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 1 to 128 printable characters, in double quotes or bare; choose it at random for each thing to be done, and keep it for every retry.
+                 * @example "7d0c1b52-98a4-4a57-9c0e-2d5b6f1a3e88"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The `ETag` last read. Missing 428, stale 412.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The call-back.
+                 * @example 01M83QK5V0A2C4E6G8J0M2P4R6
+                 */
+                id: components["parameters"]["CallbackId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The call-back. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Callback"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictCancel"];
+            412: components["responses"]["StaleVersion"];
+            422: components["responses"]["IdempotencyMismatch"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    release_callback: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 1 to 128 printable characters, in double quotes or bare; choose it at random for each thing to be done, and keep it for every retry.
+                 * @example "7d0c1b52-98a4-4a57-9c0e-2d5b6f1a3e88"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The `ETag` last read. Missing 428, stale 412.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The call-back.
+                 * @example 01M83QK5V0A2C4E6G8J0M2P4R6
+                 */
+                id: components["parameters"]["CallbackId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The call-back. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Callback"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictCancel"];
+            412: components["responses"]["StaleVersion"];
+            422: components["responses"]["IdempotencyMismatch"];
+            428: components["responses"]["PreconditionRequired"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    finish_callback: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description 1 to 128 printable characters, in double quotes or bare; choose it at random for each thing to be done, and keep it for every retry.
+                 * @example "7d0c1b52-98a4-4a57-9c0e-2d5b6f1a3e88"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The `ETag` last read. Missing 428, stale 412.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The call-back.
+                 * @example 01M83QK5V0A2C4E6G8J0M2P4R6
+                 */
+                id: components["parameters"]["CallbackId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallbackOutcome"];
+            };
+        };
+        responses: {
+            /** @description The call-back. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Callback"];
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["SignIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictCancel"];
+            412: components["responses"]["StaleVersion"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyMismatch"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["OtherProblem"];
