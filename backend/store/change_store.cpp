@@ -46,6 +46,8 @@ std::string database_now(Session const& session) {
 
 void append_catalogue_change(Session& session) {
   session.note_change();
+  // What is open is read by another session, for everybody: it cannot see this one's work.
+  session.close_group();
   session.execute("INSERT INTO change_log (kind) VALUES ('catalogue')");
 }
 
@@ -93,6 +95,7 @@ int prune_changes(Session& session, Seconds age) {
     last = id;
   }
   if (!last) return 0;
+  session.close_group();  // who follows the log by another session still sees these
   return static_cast<int>(session.execute("DELETE FROM change_log WHERE change_id <= ?", {*last}));
 }
 

@@ -24,6 +24,15 @@ class Session;
 /// The database cannot answer now (away, lease timed out, attempts used up).
 using plexus::Unavailable;
 
+/// The connection went away while a commit was under way: nobody knows whether it was done.
+class OutcomeUnknown : public Unavailable {
+ public:
+  using Unavailable::Unavailable;
+};
+
+/// Test seam: asked about each statement of each session. Nothing but tests has one.
+class StatementWatch;
+
 /// `sqlite:///absolute/path`, `sqlite://relative/path`, `mysql://user:password@host:port/name`
 /// with the password percent-encoded.
 struct DatabaseUrl {
@@ -47,6 +56,10 @@ struct DatabaseLimits {
   std::chrono::seconds connect{3};
   std::chrono::seconds statement{10};
   std::chrono::seconds lock_wait{3};
+  // Of SQLite's one writer: units that wait, units of one commit, and how long these may take.
+  std::size_t queue = 256;
+  std::size_t group = 64;
+  std::chrono::milliseconds group_time{20};
   // On a cluster a read waits until its node has what the others had committed before it.
   bool newest = false;
 };
@@ -54,12 +67,15 @@ struct DatabaseLimits {
 class Database {
  public:
   /// Errors: throws Unavailable when the server cannot be reached at all.
-  static std::unique_ptr<Database> open(DatabaseUrl const& url, DatabaseLimits const& limits = {});
+  static std::unique_ptr<Database> open(DatabaseUrl const& url, DatabaseLimits const& limits = {},
+                                        StatementWatch* watch = nullptr);
   virtual ~Database() = default;
 
   virtual Dialect dialect() const noexcept = 0;
   /// True when a trivial query answers; used by readiness. Never throws.
   virtual bool alive() noexcept = 0;
+  /// Units of work that wait for SQLite's one writer.
+  virtual std::size_t waiting() const { return 0; }
 
   /// Called after each commit that changed what somebody keeps in memory (Session::note_change), on
   /// the thread that wrote, which holds no session any more. Set once, before others write.
@@ -74,8 +90,11 @@ class Database {
 
   /// Runs `work(Session&)` in one write transaction. `work` returns a Result: a value commits, an
   /// error rolls back and is returned. A deadlock, busy file or lost certification runs it again
-  /// from the start, at most limits.attempts times: `work` must have no effect outside the session.
-  /// Errors: throws Unavailable when the attempts are used up or the connection is lost.
+  /// from the start, at most limits.attempts times: `work` must have no effect outside the session,
+  /// and must not use the database but through it.
+  /// Threads: on SQLite `work` runs on the writer's thread, in one commit with others.
+  /// Errors: throws Unavailable when the attempts are used up, the connection is lost, the disk is
+  /// full or too many wait; OutcomeUnknown when the connection was lost at the commit.
   template <class Work>
   auto write(Work&& work) -> decltype(work(std::declval<Session&>())) {
     std::optional<decltype(work(std::declval<Session&>()))> outcome;

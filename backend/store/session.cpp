@@ -9,6 +9,7 @@
 #include <cctype>
 #include <chrono>
 #include <thread>
+#include <type_traits>
 #include <unordered_map>
 
 #include "backend/store/connect_string.hpp"
@@ -31,7 +32,10 @@ SqlError::Kind kind_of_mysql(int number) noexcept {
     case 1020:         // row changed since it was read
     case 1180:
       return retry;  // the cluster could not commit
-    case 1040:       // too many connections
+    case 1021:       // disk
+    case 1114:       // table
+      return full;
+    case 1040:  // too many connections
     case 1044:
     case 1045:
     case 1049:  // account or database refused
@@ -64,11 +68,12 @@ SqlError::Kind kind_of_sqlite(int result) noexcept {
     case 5:
     case 6:
       return retry;  // busy, locked
+    case 13:
+      return full;
     case 8:
     case 10:
-    case 13:
     case 14:
-      return lost;  // read-only, I/O, disk full, cannot open
+      return lost;  // read-only, I/O, cannot open
     default:
       return other;
   }
@@ -97,6 +102,20 @@ auto shielded(Work&& work) {
     return work();
   } catch (soci::soci_error const& error) {
     throw translated(error);
+  }
+}
+
+/// The same under the eyes of a test.
+template <class Work>
+auto watched(StatementWatch& watch, std::string_view sql, Work&& work) {
+  watch.before(sql);
+  if constexpr (std::is_void_v<decltype(work())>) {
+    shielded(work);
+    watch.after(sql);
+  } else {
+    auto result = shielded(work);
+    watch.after(sql);
+    return result;
   }
 }
 
@@ -164,8 +183,8 @@ struct Session::Connection {
   std::unordered_map<std::string, std::unique_ptr<Cached>> cache;
 };
 
-Session::Session(DatabaseUrl const& url, DatabaseLimits const& limits)
-    : url_(url), limits_(limits) {}
+Session::Session(DatabaseUrl const& url, DatabaseLimits const& limits, StatementWatch* watch)
+    : url_(url), limits_(limits), watch_(watch) {}
 
 Session::~Session() {
   disconnect();
@@ -226,21 +245,24 @@ void Session::apply_settings() {
 /// Outside a transaction nobody above can run the work again, so a statement that surely did
 /// nothing (or only reads) is tried once more on a new connection.
 template <class Work>
-auto Session::guarded(bool repeatable, Work&& work) {
+auto Session::guarded(bool repeatable, std::string_view sql, Work&& work) {
   for (int attempt = 0;; ++attempt) {
     try {
       if (!connection_) {
         if (in_transaction_) throw SqlError(SqlError::Kind::lost, 2006);
         connect();
       }
-      return shielded(work);
+      if (watch_ == nullptr) return shielded(work);
+      return watched(*watch_, sql, work);
     } catch (SqlError const& error) {
       bool const lost = error.kind() == SqlError::Kind::lost;
       if (in_transaction_) throw;
       if (lost) disconnect();
       bool const never_sent = error.number() == 2006;
       if (lost && attempt == 0 && (repeatable || never_sent)) continue;
-      if (lost || error.kind() == SqlError::Kind::retry) throw Unavailable(error.what());
+      if (error.kind() == SqlError::Kind::full || error.kind() == SqlError::Kind::retry || lost) {
+        throw Unavailable(error.what());
+      }
       throw;
     }
   }
@@ -283,7 +305,7 @@ Session::Cached& Session::prepared(std::string_view sql, Values const& values, b
 }
 
 Rows Session::select(std::string_view sql, Values const& values) {
-  return guarded(true, [&] {
+  return guarded(true, sql, [&] {
     Rows rows;
     try {
       Cached& cached = prepared(sql, values, true);
@@ -308,7 +330,7 @@ Rows Session::select(std::string_view sql, Values const& values) {
 }
 
 std::int64_t Session::execute(std::string_view sql, Values const& values) {
-  return guarded(false, [&]() -> std::int64_t {
+  return guarded(false, sql, [&]() -> std::int64_t {
     try {
       Cached& cached = prepared(sql, values, false);
       cached.statement.execute(true);
@@ -321,11 +343,11 @@ std::int64_t Session::execute(std::string_view sql, Values const& values) {
 }
 
 void Session::run(std::string const& sql) {
-  guarded(false, [&] { connection_->session.once << sql; });
+  guarded(false, sql, [&] { connection_->session.once << sql; });
 }
 
 std::int64_t Session::last_key() {
-  return guarded(false, [&]() -> std::int64_t {
+  return guarded(false, "last key", [&]() -> std::int64_t {
     long long key = 0;
     connection_->session.get_last_insert_id("", key);
     return key;
@@ -336,6 +358,7 @@ void Session::begin() {
   // Set first: a connection lost here is told to the caller, who runs the whole unit again.
   in_transaction_ = true;
   change_noted_ = false;
+  group_closed_ = false;
   try {
     // IMMEDIATE: a transaction that reads first could not become a writer later.
     run(dialect() == Dialect::sqlite ? "BEGIN IMMEDIATE" : "START TRANSACTION");
@@ -369,12 +392,32 @@ void Session::commit() {
 void Session::rollback() noexcept {
   if (!in_transaction_) return;
   try {
-    run("ROLLBACK");
+    // After some failures SQLite has done it already; to ask again is an error there.
+    if (!undone_by_itself()) run("ROLLBACK");
     in_transaction_ = false;
   } catch (...) {
-    // Some failures roll back by themselves, and a second ROLLBACK is then an error on SQLite.
     disconnect();
   }
+}
+
+bool Session::undone_by_itself() const noexcept {
+  if (dialect() != Dialect::sqlite || !connection_) return false;
+  auto* backend = static_cast<soci::sqlite3_session_backend*>(connection_->session.get_backend());
+  return sqlite_api::sqlite3_get_autocommit(backend->conn_) != 0;
+}
+
+void Session::set_savepoint() {
+  run("SAVEPOINT unit");
+  change_noted_ = false;
+}
+
+void Session::release_savepoint() {
+  run("RELEASE unit");
+}
+
+void Session::undo_to_savepoint() {
+  run("ROLLBACK TO unit");
+  run("RELEASE unit");
 }
 
 }  // namespace plexus::store

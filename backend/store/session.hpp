@@ -21,6 +21,7 @@ class SqlError : public std::runtime_error {
     refused,    // a trigger of ours said no; the statement left nothing
     retry,      // deadlock, lock wait, busy file, lost certification: run the transaction again
     lost,       // the connection is gone or its server cannot answer
+    full,       // no room on the disk: the statement did nothing, reading goes on
     other,
   };
   SqlError(Kind kind, int number);
@@ -32,9 +33,20 @@ class SqlError : public std::runtime_error {
   int number_;
 };
 
+/// See Database::open. Both may throw a SqlError, which then counts as the statement's own.
+class StatementWatch {
+ public:
+  virtual ~StatementWatch() = default;
+  /// Before the database gets the statement.
+  virtual void before(std::string_view sql) = 0;
+  /// When it has taken effect.
+  virtual void after(std::string_view sql) = 0;
+};
+
 class Session {
  public:
-  Session(DatabaseUrl const& url, DatabaseLimits const& limits);
+  /// `watch`, where there is one, outlives the session.
+  Session(DatabaseUrl const& url, DatabaseLimits const& limits, StatementWatch* watch = nullptr);
   ~Session();
   Session(Session const&) = delete;
   Session& operator=(Session const&) = delete;
@@ -76,7 +88,17 @@ class Session {
   template <class Work>
   auto as_of_one_moment(Work const& work);
 
-  /// Says that this transaction changes what others keep in memory.
+  /// A part of a transaction that can be undone alone (SQLite's writer has one for each unit).
+  /// Errors: SqlError.
+  void set_savepoint();
+  void release_savepoint();
+  void undo_to_savepoint();
+  /// Says that the next unit of work must find this one committed: it may read what this one
+  /// changed by another session, too.
+  void close_group() noexcept { group_closed_ = true; }
+  bool closes_group() const noexcept { return group_closed_; }
+
+  /// Says that this unit of work changes what others keep in memory.
   void note_change() noexcept { change_noted_ = true; }
   bool change_noted() const noexcept { return change_noted_; }
 
@@ -85,15 +107,18 @@ class Session {
   struct Cached;
 
   template <class Work>
-  auto guarded(bool repeatable, Work&& work);
+  auto guarded(bool repeatable, std::string_view sql, Work&& work);
+  bool undone_by_itself() const noexcept;
   Cached& prepared(std::string_view sql, Values const& values, bool rows);
   void apply_settings();
 
   DatabaseUrl url_;
   DatabaseLimits limits_;
+  StatementWatch* watch_;
   std::unique_ptr<Connection> connection_;
   bool in_transaction_ = false;
-  bool change_noted_ = false;  // since begin()
+  bool change_noted_ = false;  // since begin() or set_savepoint()
+  bool group_closed_ = false;  // since begin()
 };
 
 template <class Work>
