@@ -1,10 +1,19 @@
 // Look up, run, keep.
 #include "backend/app/once.hpp"
 
+#include <chrono>
+#include <thread>
+
 namespace plexus::app {
 namespace {
 
+using SteadyClock = std::chrono::steady_clock;
+using Answer = Result<store::StoredAnswer>;
+
 constexpr int kRacesMax = 4;
+// So long an unknown outcome is looked into, before the caller is asked to come again.
+constexpr std::chrono::seconds kResolveWithin{5};
+constexpr std::chrono::milliseconds kResolvePause{50};
 
 /// Leaves the set of running keys when the call ends, however it ends.
 class Entry {
@@ -40,6 +49,30 @@ void stamp(store::StoredAnswer& answer, Services const& services, OnceKey const&
   answer.created_at = services.clock.now();
 }
 
+/// Runs a unit that begins by looking up its key. That is why it may be run again where nobody
+/// knows whether its commit was done: the key tells, and waits for a commit that is still under
+/// way.
+template <class Unit>
+Answer settled(Services const& services, Unit const& unit) {
+  std::optional<SteadyClock::time_point> give_up;
+  for (;;) {
+    try {
+      auto answer = services.database.write(unit);
+      // What the lost commit changed was not told to those who search.
+      if (give_up) services.occupancy.follow_if_possible();
+      return answer;
+    } catch (store::OutcomeUnknown const&) {
+      if (!give_up) give_up = SteadyClock::now() + kResolveWithin;
+    } catch (store::Unavailable const&) {
+      if (!give_up) throw;
+    }
+    if (SteadyClock::now() >= *give_up) {
+      throw store::Unavailable("nobody can tell yet whether the write was done");
+    }
+    std::this_thread::sleep_for(kResolvePause);
+  }
+}
+
 /// What a repeated call may still be answered with: records past their time do not count.
 std::optional<store::StoredAnswer> kept_answer(store::Session& session, Services const& services,
                                                OnceKey const& key) {
@@ -49,6 +82,19 @@ std::optional<store::StoredAnswer> kept_answer(store::Session& session, Services
     return std::nullopt;
   }
   return stored;
+}
+
+/// Keeps a refusal; answers what stands under the key afterwards.
+Answer keep_refusal(Services const& services, OnceKey const& key,
+                    store::StoredAnswer const& refusal) {
+  return settled(services, [&](store::Session& session) -> Answer {
+    auto stored = kept_answer(session, services, key);
+    if (!stored && store::insert_answer(session, refusal)) return refusal;
+    // Another call under this key did more than this one saw.
+    if (!stored) stored = kept_answer(session, services, key);
+    if (stored) return replay(std::move(*stored), key);
+    return Error{Errc::in_progress, "the first request with this key is still running"};
+  });
 }
 
 }  // namespace
@@ -70,11 +116,10 @@ Result<store::StoredAnswer> run_once(Services const& services, RunningKeys& runn
   if (!entry.entered()) {
     return Error{Errc::in_progress, "the first request with this key is still running"};
   }
-  using Answer = Result<store::StoredAnswer>;
   for (int race = 1;; ++race) {
     Attempt attempt;
     bool replayed = false;
-    auto result = services.database.write([&](store::Session& session) -> Answer {
+    auto result = settled(services, [&](store::Session& session) -> Answer {
       attempt = {};
       replayed = false;
       if (auto stored = kept_answer(session, services, key)) {
@@ -96,14 +141,7 @@ Result<store::StoredAnswer> run_once(Services const& services, RunningKeys& runn
     if (result.error().code == Errc::in_progress) return result;
     auto refusal = refuse(result.error());
     stamp(refusal.answer, services, key);
-    if (refusal.keep) {
-      auto const kept = services.database.write([&](store::Session& session) -> Result<void> {
-        store::insert_answer(session, refusal.answer);
-        return {};
-      });
-      if (!kept) return kept.error();
-    }
-    return refusal.answer;
+    return refusal.keep ? keep_refusal(services, key, refusal.answer) : Answer(refusal.answer);
   }
 }
 

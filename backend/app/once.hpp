@@ -41,7 +41,10 @@ struct Refusal {
 using OnceRefuse = std::function<Refusal(Error const&)>;
 
 /// Errors: in_progress, idempotency_mismatch. Everything else becomes an answer through `refuse`.
-/// A time lost to a race is looked for again, a few times: another room may be free.
+/// A time lost to a race is looked for again, a few times: another room may be free. Where the
+/// connection was lost at the commit, the key tells what came of it, and `work` runs again only
+/// when it surely was not done; throws Unavailable when that cannot be told for some seconds, and
+/// the next call with the key is then answered right.
 Result<store::StoredAnswer> run_once(Services const& services, RunningKeys& running,
                                      OnceKey const& key, OnceWork const& work,
                                      OnceRefuse const& refuse);

@@ -7,9 +7,13 @@ namespace plexus::store {
 
 std::optional<StoredAnswer> find_answer(Session& session, std::string_view scope,
                                         std::string_view key) {
+  // A first call whose commit is still under way (its connection was lost) holds the row: who reads
+  // with a lock learns how that ended. On SQLite a writer is alone.
+  std::string const settled = session.dialect() == Dialect::mysql ? " LOCK IN SHARE MODE" : "";
   auto rows = session.select(
       "SELECT scope, idempotency_key, fingerprint, status, headers_json, body, tokens_json, "
-      "created_at FROM idempotency WHERE scope = ? AND idempotency_key = ?",
+      "created_at FROM idempotency WHERE scope = ? AND idempotency_key = ?" +
+          settled,
       {scope, key});
   if (rows.empty()) return std::nullopt;
   Row& row = rows.front();
