@@ -21,6 +21,7 @@
 #include "backend/http/server.hpp"
 #include "backend/http/static_files.hpp"
 #include "backend/log/log.hpp"
+#include "backend/store/server_settings.hpp"
 #include "backend/time/system_clock.hpp"
 
 namespace plexus::cli {
@@ -157,6 +158,17 @@ void hear_of_changes(store::Database& database, app::Occupancy& occupancy, Offer
   });
 }
 
+/// Loud enough for an operator who looks once, at the start.
+void warn_of_settings(store::Database& database) {
+  for (auto const& wrong : store::wrong_settings(database)) {
+    log::write(log::Level::warn, "the database server is not set up as it must be",
+               {{"setting", wrong.name},
+                {"found", wrong.found},
+                {"wanted", wrong.wanted},
+                {"risk", wrong.risk}});
+  }
+}
+
 /// Everything that lives as long as the server, in the order of dependence.
 int run(config::Config const& config) {
   log::Session const log(log_options(config));
@@ -166,6 +178,7 @@ int run(config::Config const& config) {
     std::cerr << "plexus: " << database.error().detail << "\n";
     return kFailed;
   }
+  warn_of_settings(**database);
   auto const protocols =
       app::open_shelf(**database, config.protocols_dir, config.default_protocol, clock.now());
   auto const gates = questions_before_visits();
