@@ -18,20 +18,20 @@ json::object breach_json(app::Clinic const& clinic, app::Breach const& breach, I
   auto const& owed = breach.owed;
   json::array sites;
   for (auto const& site : owed.sites) sites.emplace_back(site.text());
-  return {{"kind", to_word(owed.kind)},
-          {"why", to_word(breach.why)},
-          {"urgency", to_word(owed.urgency)},
-          {"deadline", clinic.local_text(owed.deadline)},
-          {"minutes_left", std::chrono::floor<Minutes>(owed.deadline - now).count()},
-          {"start", owed.start ? json::value(clinic.local_text(*owed.start)) : json::value(nullptr)},
-          {"patient", owed.patient.is_nil() ? json::value(nullptr)
-                                            : json::value(owed.patient.text())},
-          {"booking", id_or_null(owed.booking)},
-          {"appointment", id_or_null(owed.appointment)},
-          {"entry", id_or_null(owed.entry)},
-          {"callback", id_or_null(owed.callback)},
-          {"intake", id_or_null(owed.intake)},
-          {"locations", std::move(sites)}};
+  return {
+      {"kind", to_word(owed.kind)},
+      {"why", to_word(breach.why)},
+      {"urgency", to_word(owed.urgency)},
+      {"deadline", clinic.local_text(owed.deadline)},
+      {"minutes_left", std::chrono::floor<Minutes>(owed.deadline - now).count()},
+      {"start", owed.start ? json::value(clinic.local_text(*owed.start)) : json::value(nullptr)},
+      {"patient", owed.patient.is_nil() ? json::value(nullptr) : json::value(owed.patient.text())},
+      {"booking", id_or_null(owed.booking)},
+      {"appointment", id_or_null(owed.appointment)},
+      {"entry", id_or_null(owed.entry)},
+      {"callback", id_or_null(owed.callback)},
+      {"intake", id_or_null(owed.intake)},
+      {"locations", std::move(sites)}};
 }
 
 }  // namespace

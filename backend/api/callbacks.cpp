@@ -33,8 +33,7 @@ http::Response step(Context& context, http::Request const& request,
     auto change = *body;
     change.id = id_of(request);
     change.version = *version;
-    auto const task =
-        app::change_callback(session, context.services, caller_of(request), change);
+    auto const task = app::change_callback(session, context.services, caller_of(request), change);
     if (!task) return task.error();
     return reply_of(context, *task);
   };
@@ -81,8 +80,7 @@ http::Response list_callbacks(Context& context, http::Request const& request) {
       static_cast<std::size_t>(query.integer("limit", 1, kPageMax).value_or(kPageDefault));
   filter.limit = static_cast<int>(limit) + 1;
   if (auto const place = read_cursor_after(query)) {
-    filter.after = {place->first,
-                    CallbackId::parse(place->second.text()).value_or(CallbackId{})};
+    filter.after = {place->first, CallbackId::parse(place->second.text()).value_or(CallbackId{})};
   }
   if (auto const error = query.error()) return http::problem_response(*error, request);
   auto tasks = context.services.database.read(
@@ -90,8 +88,8 @@ http::Response list_callbacks(Context& context, http::Request const& request) {
   json::value next = nullptr;
   if (tasks.size() > limit) {
     tasks.resize(limit);
-    next = make_cursor({std::to_string(tasks.back().due.time_since_epoch().count()),
-                        tasks.back().id.str()});
+    next = make_cursor(
+        {std::to_string(tasks.back().due.time_since_epoch().count()), tasks.back().id.str()});
   }
   auto const clinic = context.services.clinics.current();
   json::array items;
@@ -113,11 +111,10 @@ http::Response finish_callback(Context& context, http::Request const& request) {
                 app::CallbackChange change;
                 change.step = app::CallbackStep::done;
                 reader.require("outcome");
-                change.outcome =
-                    reader
-                        .word_of("outcome", {"booked", "advised", "sent_to_emergency", "no_answer",
-                                             "wrong_number", "other"})
-                        .value_or("");
+                change.outcome = reader
+                                     .word_of("outcome", {"booked", "advised", "sent_to_emergency",
+                                                          "no_answer", "wrong_number", "other"})
+                                     .value_or("");
                 change.note = reader.text("note", kNoteCharsMax).value_or("");
                 return change;
               }));

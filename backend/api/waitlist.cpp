@@ -27,8 +27,8 @@ json::object whole_entry(store::Session& session, app::Clinic const& clinic,
   auto out = entry_json(clinic, record, false);
   json::array offers;
   for (auto const& offer : store::offers_of(session, record.entry.id)) {
-    auto const hold = offer.state == OfferState::offered ? store::find_hold(session, offer.hold)
-                                                         : std::nullopt;
+    auto const hold =
+        offer.state == OfferState::offered ? store::find_hold(session, offer.hold) : std::nullopt;
     offers.push_back(offer_json(clinic, offer, hold));
   }
   out["offers"] = std::move(offers);
@@ -52,8 +52,7 @@ Reply reply_of(store::Session& session, Context const& context, http::Request co
 
 template <class Id>
 json::value cursor_of(Instant at, Id const& id) {
-  return json::value(
-      make_cursor({std::to_string(at.time_since_epoch().count()), id.str()}));
+  return json::value(make_cursor({std::to_string(at.time_since_epoch().count()), id.str()}));
 }
 
 template <class Id>
@@ -127,12 +126,11 @@ http::Response list_waitlist(Context& context, http::Request const& request) {
 }
 
 http::Response get_waitlist_entry(Context& context, http::Request const& request) {
-  auto const reply =
-      context.services.database.read([&](store::Session& session) -> Result<Reply> {
-        auto const record = store::find_waiting(session, id_of(request));
-        if (!record) return Error{Errc::not_found, "there is no such entry"};
-        return reply_of(session, context, request, *record);
-      });
+  auto const reply = context.services.database.read([&](store::Session& session) -> Result<Reply> {
+    auto const record = store::find_waiting(session, id_of(request));
+    if (!record) return Error{Errc::not_found, "there is no such entry"};
+    return reply_of(session, context, request, *record);
+  });
   if (!reply) return http::problem_response(reply.error(), request);
   return to_response(context, *reply);
 }
@@ -156,8 +154,8 @@ http::Response accept_waitlist_offer(Context& context, http::Request const& requ
       auto const& booking = accepted->booking->booking;
       reply.body["booking"] = booking_json(*clinic, booking, false);
       reply.body["manage_token"] = nullptr;
-      reply.tokens.push_back({"manage_token", auth::TokenKind::booking, booking.id.str(),
-                              accepted->booking->salt});
+      reply.tokens.push_back(
+          {"manage_token", auth::TokenKind::booking, booking.id.str(), accepted->booking->salt});
     } else {
       reply.body["moved"] = appointment_json(*clinic, *accepted->moved);
     }

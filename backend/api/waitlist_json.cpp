@@ -73,8 +73,8 @@ void read_what(Reader& reader, app::WaitCommand& command) {
   if (auto const id = reader.text("appointment", kWordCharsMax)) {
     command.appointment = app::VisitRef{*id, token.value_or("")};
   }
-  int const given = (command.service ? 1 : 0) + (command.itinerary ? 1 : 0) +
-                    (command.appointment ? 1 : 0);
+  int const given =
+      (command.service ? 1 : 0) + (command.itinerary ? 1 : 0) + (command.appointment ? 1 : 0);
   if (given != 1) reader.fault("service", "give one of service, itinerary and appointment");
 }
 

@@ -15,12 +15,11 @@ json::object callback_json(app::Clinic const& clinic, CallbackTask const& task) 
                    {"urgency", to_word(task.urgency)},
                    {"due", clinic.local_text(task.due)},
                    {"state", to_word(task.state)}};
-  out["contact"] = task.phone.empty()
-                       ? json::value(nullptr)
-                       : json::value(json::object{{"phone", task.phone},
-                                                  {"name", text_or_null(task.name)}});
-  out["claimed_by"] =
-      task.claimed_by ? json::value(task.claimed_by->text()) : json::value(nullptr);
+  out["contact"] =
+      task.phone.empty()
+          ? json::value(nullptr)
+          : json::value(json::object{{"phone", task.phone}, {"name", text_or_null(task.name)}});
+  out["claimed_by"] = task.claimed_by ? json::value(task.claimed_by->text()) : json::value(nullptr);
   out["claimed"] = time(task.claimed_at);
   out["outcome"] = text_or_null(task.outcome);
   out["note"] = text_or_null(task.note);

@@ -29,8 +29,8 @@ class Limits {
     auto& plan = plans_[id];
     if (!plan) {
       auto const intake = find_intake(session_, services_, id);
-      auto made = intake ? plan_of(*clinic_, *intake, {.include_reserved = true})
-                         : Result<Plan>(Error{});
+      auto made =
+          intake ? plan_of(*clinic_, *intake, {.include_reserved = true}) : Result<Plan>(Error{});
       plan = made ? std::move(*made) : Plan{};
     }
     for (auto const& need : plan->needs) {
@@ -54,8 +54,7 @@ bool will_not_be(AppointmentStatus status) noexcept {
 void add_visits(store::Session& session, Services const& services,
                 std::optional<LocationId> const& site, std::vector<Owed>& all) {
   Instant const now = services.clock.now();
-  auto const visits =
-      store::visits_by_intake(session, now - kLookBack, site, kVisitsLookedAt);
+  auto const visits = store::visits_by_intake(session, now - kLookBack, site, kVisitsLookedAt);
   Limits limits(session, services);
   for (auto const& visit : visits) {
     auto const limit = limits.of(visit.intake, visit.service, visit.region);

@@ -81,8 +81,8 @@ void follow_emergency(store::Session& session, Services const& services, Caller 
   if (task.urgency == Urgency::stat) return;
   task.urgency = Urgency::stat;
   task.due = std::min(task.due, services.clock.now());
-  write_changed(session, services, caller, task, "callback.raise",
-                std::string(to_word(task.state)), "emergency");
+  write_changed(session, services, caller, task, "callback.raise", std::string(to_word(task.state)),
+                "emergency");
 }
 
 }  // namespace
@@ -158,8 +158,8 @@ Result<CallbackTask> change_callback(store::Session& session, Services const& se
   bool const free = task->state == CallbackState::open;
   bool const fits = change.step == CallbackStep::claim ? free : (task->live() && (own || free));
   if (!fits || (change.step == CallbackStep::release && free)) {
-    return Error{Errc::bad_transition, task->live() ? "somebody else is at this call-back"
-                                                    : "this call-back is over"};
+    return Error{Errc::bad_transition,
+                 task->live() ? "somebody else is at this call-back" : "this call-back is over"};
   }
   std::string const from(to_word(task->state));
   Instant const now = services.clock.now();

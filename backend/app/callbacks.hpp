@@ -1,5 +1,5 @@
-// Calls that staff owe: opened by the decision of an intake or at the person's wish, claimed by one,
-// done with an outcome. Every function runs in the caller's transaction.
+// Calls that staff owe: opened by the decision of an intake or at the person's wish, claimed by
+// one, done with an outcome. Every function runs in the caller's transaction.
 #pragma once
 
 #include <string>

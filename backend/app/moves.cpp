@@ -32,12 +32,11 @@ Result<void> check_move(store::Session& session, Services const& services, Calle
   if (!caller.staff && step.time.start <= services.clock.now()) {
     return Error{Errc::bad_transition, "a visit that has begun cannot be moved"};
   }
-  if (auto const open = check_cutoff(services, caller, step); !open) return open;
   auto const intake = id ? find_intake(session, services, *id) : std::nullopt;
-  if (!intake) return {};
-  auto const limit = asap_limit(*services.clinics.current(), *intake,
-                                {.service = step.service, .region = step.region});
-  if (!limit || move.start <= *limit || move.override) return {};
+  auto const limit = intake ? asap_limit(*services.clinics.current(), *intake,
+                                         {.service = step.service, .region = step.region})
+                            : std::nullopt;
+  if (!limit || move.start <= *limit || move.override) return check_cutoff(services, caller, step);
   return Error{Errc::deadline_missed,
                "this time is later than is safe; please call us",
                {{"/start", "is later than the limit of this visit"}}};

@@ -50,8 +50,8 @@ Result<void> take_appointment(store::Session& session, Services const& services,
   auto const record = id ? store::find_appointment(session, *id) : std::nullopt;
   if (!record) return unknown("/appointment", "is not a known appointment");
   auto const& visit = record->appointment;
-  bool const ahead = visit.status == AppointmentStatus::pending ||
-                     visit.status == AppointmentStatus::booked;
+  bool const ahead =
+      visit.status == AppointmentStatus::pending || visit.status == AppointmentStatus::booked;
   if (!ahead || visit.step.time.start <= services.clock.now()) {
     return Error{Errc::not_bookable,
                  "only a visit to come can be earlier",
@@ -128,8 +128,7 @@ Result<void> take_wish(store::Session& session, Services const& services, Caller
   if (intake) {
     entry.intake = intake->record.id;
     entry.urgency = intake->assessment.decision.urgency;
-    entry.deadline =
-        deadline_of(*services.clinics.current(), *intake, entry.service, entry.region);
+    entry.deadline = deadline_of(*services.clinics.current(), *intake, entry.service, entry.region);
   }
   return {};
 }
@@ -232,10 +231,9 @@ Result<WaitlistRecord> join_waitlist(store::Session& session, Services const& se
   WaitlistRecord record;
   auto& entry = record.entry;
   entry.wishes = command.wishes;
-  auto const taken =
-      command.appointment
-          ? take_appointment(session, services, caller, *command.appointment, entry)
-          : take_wish(session, services, caller, command, entry);
+  auto const taken = command.appointment
+                         ? take_appointment(session, services, caller, *command.appointment, entry)
+                         : take_wish(session, services, caller, command, entry);
   if (!taken) return taken.error();
   if (command.appointment) {
     auto const wanted = check_wanted(services, caller, command, nullptr);

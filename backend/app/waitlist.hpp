@@ -17,14 +17,14 @@ struct VisitRef {
 };
 
 struct WaitCommand {
-  std::optional<Wish> service;           // exactly one of service, itinerary and appointment
-  bool itinerary = false;                // all that the intake routes to
-  std::optional<VisitRef> appointment;   // would rather be earlier
+  std::optional<Wish> service;          // exactly one of service, itinerary and appointment
+  bool itinerary = false;               // all that the intake routes to
+  std::optional<VisitRef> appointment;  // would rather be earlier
   std::optional<IntakeRef> intake;
-  PatientGiven patient;                  // not with an appointment: it has one
+  PatientGiven patient;  // not with an appointment: it has one
   WaitWishes wishes;
-  std::optional<Urgency> urgency;        // of those who have no intake; staff only
-  std::optional<Instant> deadline;       // staff only; else by the intake's limits
+  std::optional<Urgency> urgency;   // of those who have no intake; staff only
+  std::optional<Instant> deadline;  // staff only; else by the intake's limits
 };
 
 /// Errors: emergency (a stat intake never waits), intake_required, not_proved, not_bookable (not

@@ -53,11 +53,10 @@ Verdict judge(Candidate const& candidate, Instant now) {
   ask(SkipWhy::does_not_fit, [&](FreeTime const& free) {
     return !candidate.before || free.time.start < *candidate.before;
   });
-  ask(SkipWhy::asked_before,
-      [&](FreeTime const& free) {
-        return std::none_of(candidate.asked.begin(), candidate.asked.end(),
-                            [&](Interval const& other) { return overlaps(other, free.time); });
-      });
+  ask(SkipWhy::asked_before, [&](FreeTime const& free) {
+    return std::none_of(candidate.asked.begin(), candidate.asked.end(),
+                        [&](Interval const& other) { return overlaps(other, free.time); });
+  });
   ask(SkipWhy::not_prepared,
       [&](FreeTime const& free) { return free.time.start >= candidate.prepared_from; });
   ask(SkipWhy::too_late, [&](FreeTime const& free) { return in_time(candidate, free, now); });
@@ -75,9 +74,8 @@ bool in_line(Candidate const& a, Candidate const& b) noexcept {
 Choice choose(std::vector<Candidate> const& candidates, Instant now) {
   std::vector<std::size_t> line(candidates.size());
   std::iota(line.begin(), line.end(), std::size_t{0});
-  std::sort(line.begin(), line.end(), [&](std::size_t a, std::size_t b) {
-    return in_line(candidates[a], candidates[b]);
-  });
+  std::sort(line.begin(), line.end(),
+            [&](std::size_t a, std::size_t b) { return in_line(candidates[a], candidates[b]); });
   Choice choice;
   for (std::size_t const i : line) {
     auto const verdict = judge(candidates[i], now);

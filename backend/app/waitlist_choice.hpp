@@ -25,8 +25,8 @@ struct FreeTime {
   Interval time;
   LocationId location;
   std::optional<ResourceId> practitioner;
-  LocalDate date;    // at its site
-  int minute = 0;    // after midnight, at its site
+  LocalDate date;       // at its site
+  int minute = 0;       // after midnight, at its site
   bool follows = true;  // what goes with the visit still fits
 };
 
@@ -34,11 +34,11 @@ struct FreeTime {
 struct Candidate {
   WaitlistId id;
   Urgency urgency = Urgency::routine;
-  Instant since;                 // waiting since
-  bool screened = true;          // answers complete, routed to it, gates not failed
-  Instant prepared_from;         // notice, fasting and time to answer
-  Instant deadline;              // a time after it is too late while it has not passed
-  std::optional<Instant> until;  // a hard limit: never after it
+  Instant since;                  // waiting since
+  bool screened = true;           // answers complete, routed to it, gates not failed
+  Instant prepared_from;          // notice, fasting and time to answer
+  Instant deadline;               // a time after it is too late while it has not passed
+  std::optional<Instant> until;   // a hard limit: never after it
   std::optional<Instant> before;  // the start of the visit that would rather be earlier
   WaitWishes wishes;
   std::vector<Interval> asked;  // times that were offered and not taken

@@ -57,12 +57,11 @@ bool uses(HealthcareService const& service, scheduling::ResourceView const& reso
 }
 
 bool touches(Opening const& opening, ResourceKey resource, FreedTime const& freed) {
-  return std::any_of(opening.assignments.begin(), opening.assignments.end(),
-                     [&](Assignment const& one) {
-                       return one.resource == resource &&
-                              start_of(one.cells.start) < freed.time.end &&
-                              freed.time.start < start_of(one.cells.end);
-                     });
+  return std::any_of(
+      opening.assignments.begin(), opening.assignments.end(), [&](Assignment const& one) {
+        return one.resource == resource && start_of(one.cells.start) < freed.time.end &&
+               freed.time.start < start_of(one.cells.end);
+      });
 }
 
 /// Starts at which a visit can use one of the freed resources; every requirement that one of them
@@ -165,8 +164,7 @@ Instant prepared_from(Services const& services, Clinic const& clinic, Wanted con
 }
 
 /// All visits of the plan inside the wishes, the freed stretch among what is free by now.
-std::optional<std::vector<StepChoice>> whole_plan(store::Session& session,
-                                                  Services const& services,
+std::optional<std::vector<StepChoice>> whole_plan(store::Session& session, Services const& services,
                                                   WaitlistEntry const& entry,
                                                   Intake const& intake) {
   auto const& wishes = entry.wishes;
@@ -204,9 +202,7 @@ std::optional<std::vector<StepChoice>> whole_plan(store::Session& session,
 void put_plan(store::Session& session, Services const& services, Clinic const& clinic,
               Waiting& waiting) {
   auto const& entry = waiting.record.entry;
-  auto plan = waiting.intake
-                  ? whole_plan(session, services, entry, *waiting.intake)
-                  : std::nullopt;
+  auto plan = waiting.intake ? whole_plan(session, services, entry, *waiting.intake) : std::nullopt;
   if (!plan) {
     for (auto& time : waiting.candidate.times) time.follows = false;
     return;

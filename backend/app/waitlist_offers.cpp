@@ -103,9 +103,9 @@ WaitlistOffer offer_of(FreedTime const& freed, WaitlistEntry const& entry,
 }
 
 /// Says who was passed over, and offers the time to who is next.
-Result<void> write_offer(store::Session& session, Services const& services,
-                         FreedTime const& freed, Waiting const& waiting,
-                         std::vector<StepChoice> const& steps, Instant until) {
+Result<void> write_offer(store::Session& session, Services const& services, FreedTime const& freed,
+                         Waiting const& waiting, std::vector<StepChoice> const& steps,
+                         Instant until) {
   Instant const now = services.clock.now();
   auto entry = waiting.record.entry;
   if (!store::update_waiting(session, entry.id, entry.version, WaitState::offered, now)) {
@@ -156,8 +156,7 @@ Turn take_turn(Services const& services, FreedTime const& freed,
       store::put_skip(session, freed.id, {skip.entry, skip.why, now});
     }
     if (!choice.taken) return Turn::done;
-    auto const made =
-        write_offer(session, services, freed, waiting[*choice.taken], *steps, *until);
+    auto const made = write_offer(session, services, freed, waiting[*choice.taken], *steps, *until);
     if (!made) return made.error();
     return Turn::offered;
   });
@@ -171,9 +170,8 @@ int offer_stretch(Services const& services, FreedTime freed, OfferPolicy const& 
   std::set<WaitlistId> refused;
   while (made < kOffersOfStretch) {
     services.occupancy.follow();
-    auto const waiting = services.database.read([&](store::Session& session) {
-      return candidates(session, services, freed, policy);
-    });
+    auto const waiting = services.database.read(
+        [&](store::Session& session) { return candidates(session, services, freed, policy); });
     auto choice = choose_among(waiting, refused, services.clock.now());
     // What does not fit any more was given to somebody before them in line: no reason to tell.
     if (made > 0) {
@@ -197,9 +195,8 @@ int offer_stretch(Services const& services, FreedTime freed, OfferPolicy const& 
 }  // namespace
 
 int make_offers(Services const& services, OfferPolicy const& policy) {
-  auto const open = services.database.read([](store::Session& session) {
-    return store::open_freed(session, kStretchesAtOnce);
-  });
+  auto const open = services.database.read(
+      [](store::Session& session) { return store::open_freed(session, kStretchesAtOnce); });
   int made = 0;
   for (auto const& freed : open) made += offer_stretch(services, freed, policy);
   return made;

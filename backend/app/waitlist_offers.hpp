@@ -1,7 +1,7 @@
-// Freed time goes to those who wait: noticed by the log of changes, offered behind a hold, passed on
-// when it is declined or runs out. Any number of processes may do it at once: a change is taken up
-// by one (a key), a stretch has one turn at a time (its version), and a held time is refused by the
-// database like any other.
+// Freed time goes to those who wait: noticed by the log of changes, offered behind a hold, passed
+// on when it is declined or runs out. Any number of processes may do it at once: a change is taken
+// up by one (a key), a stretch has one turn at a time (its version), and a held time is refused by
+// the database like any other.
 #pragma once
 
 #include <functional>

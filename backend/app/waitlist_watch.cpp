@@ -169,8 +169,8 @@ std::optional<WaitState> over(store::Session& session, WaitlistEntry const& entr
   }
   if (entry.appointment) {
     auto const visit = store::find_appointment(session, *entry.appointment);
-    bool const ahead = visit && occupies(visit->appointment.status) &&
-                       visit->appointment.step.time.start > now;
+    bool const ahead =
+        visit && occupies(visit->appointment.status) && visit->appointment.step.time.start > now;
     if (!ahead) return WaitState::expired;
   } else {
     for (auto const& visit :
@@ -189,9 +189,8 @@ std::optional<WaitState> over(store::Session& session, WaitlistEntry const& entr
 
 int pass_on_run_out(Services const& services) {
   Instant const now = services.clock.now();
-  auto const offers = services.database.read([&](store::Session& session) {
-    return store::offers_run_out(session, now, kOffersAtOnce);
-  });
+  auto const offers = services.database.read(
+      [&](store::Session& session) { return store::offers_run_out(session, now, kOffersAtOnce); });
   int passed = 0;
   for (auto const& offer : offers) {
     auto const done = services.database.write(
@@ -229,8 +228,8 @@ int notice_freed(Services const& services) {
   bool moved = false;
   auto const news = services.database.read([&](store::Session& session) {
     auto found = news_of(session);
-    moved = found.highest != number_of(session, kCursor) ||
-            found.floor != number_of(session, kFloor);
+    moved =
+        found.highest != number_of(session, kCursor) || found.floor != number_of(session, kFloor);
     return found;
   });
   // After the log was read: the index has all of it.

@@ -14,8 +14,7 @@ constexpr std::chrono::milliseconds kBreath{500};
 
 }  // namespace
 
-Offerer::Offerer(app::Services const& services)
-    : services_(services), thread_([this] { run(); }) {}
+Offerer::Offerer(app::Services const& services) : services_(services), thread_([this] { run(); }) {}
 
 Offerer::~Offerer() {
   {

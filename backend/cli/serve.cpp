@@ -158,33 +158,36 @@ void hear_of_changes(store::Database& database, app::Occupancy& occupancy, Offer
   });
 }
 
-/// Loud enough for an operator who looks once, at the start.
-void warn_of_settings(store::Database& database) {
-  for (auto const& wrong : store::wrong_settings(database)) {
+/// What is wrong with it is told; null when it cannot be used. A server that is not set up as it
+/// must be is told loudly, for an operator who looks once, at the start.
+std::unique_ptr<store::Database> open_for_serving(config::Config const& config) {
+  auto database = open_migrated(config);
+  if (!database) {
+    std::cerr << "plexus: " << database.error().detail << "\n";
+    return nullptr;
+  }
+  for (auto const& wrong : store::wrong_settings(**database)) {
     log::write(log::Level::warn, "the database server is not set up as it must be",
                {{"setting", wrong.name},
                 {"found", wrong.found},
                 {"wanted", wrong.wanted},
                 {"risk", wrong.risk}});
   }
+  return std::move(*database);
 }
 
 /// Everything that lives as long as the server, in the order of dependence.
 int run(config::Config const& config) {
   log::Session const log(log_options(config));
   auto const clock = clock_of(config);
-  auto database = open_migrated(config);
-  if (!database) {
-    std::cerr << "plexus: " << database.error().detail << "\n";
-    return kFailed;
-  }
-  warn_of_settings(**database);
+  auto const database = open_for_serving(config);
+  if (database == nullptr) return kFailed;
   auto const protocols =
-      app::open_shelf(**database, config.protocols_dir, config.default_protocol, clock.now());
+      app::open_shelf(*database, config.protocols_dir, config.default_protocol, clock.now());
   auto const gates = questions_before_visits();
   if (config.demo) {
     demo::DemoKnowledge const known{protocols->in_force().pack.base, gates};
-    if (auto const wrong = seed(config, **database, clock, known)) {
+    if (auto const wrong = seed(config, *database, clock, known)) {
       std::cerr << "plexus: " << *wrong << "\n";
       return kFailed;
     }
@@ -203,7 +206,7 @@ int run(config::Config const& config) {
   http::Metrics metrics(clock.now().time_since_epoch().count());
   show(metrics, occupancy);
   api::Context context{
-      .services = {.database = **database,
+      .services = {.database = *database,
                    .clock = clock,
                    .key = key,
                    .protocols = *protocols,
@@ -230,8 +233,8 @@ int run(config::Config const& config) {
        .gate = api::make_gate(context),
        .now = [&clock] { return clock.now(); }});
   Offerer offerer(context.services);  // outlives all who write
-  hear_of_changes(**database, occupancy, offerer);
-  Sealer const sealer(**database, clock);
+  hear_of_changes(*database, occupancy, offerer);
+  Sealer const sealer(*database, clock);
   Housekeeping const housekeeping(context.services);
   Follower const follower(occupancy);
   server.start();

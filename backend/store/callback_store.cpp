@@ -45,12 +45,12 @@ std::optional<CallbackTask> one(Session& session, std::string const& where, Valu
 
 bool insert_callback(Session& session, CallbackTask const& task) {
   try {
-    session.execute("INSERT INTO callback_task (" + std::string(kColumns) +
-                        ", open_intake, updated_at) VALUES (" + marks(17) + ")",
-                    {task.id, task.intake, task.cause, task.urgency, task.phone, task.name,
-                     task.due, task.state, task.claimed_by, task.claimed_at, task.outcome,
-                     task.note, task.ended_at, task.version, task.created_at, task.intake,
-                     task.created_at});
+    session.execute(
+        "INSERT INTO callback_task (" + std::string(kColumns) +
+            ", open_intake, updated_at) VALUES (" + marks(17) + ")",
+        {task.id, task.intake, task.cause, task.urgency, task.phone, task.name, task.due,
+         task.state, task.claimed_by, task.claimed_at, task.outcome, task.note, task.ended_at,
+         task.version, task.created_at, task.intake, task.created_at});
   } catch (SqlError const& error) {
     if (error.kind() == SqlError::Kind::duplicate) return false;
     throw;
@@ -73,8 +73,8 @@ bool update_callback(Session& session, CallbackTask const& task, Instant now) {
              "open_intake = CASE WHEN ? = 1 THEN open_intake ELSE NULL END, "
              "version = version + 1, updated_at = ? WHERE callback_id = ? AND version = ?",
              {task.cause, task.urgency, task.phone, task.name, task.due, task.state,
-              task.claimed_by, task.claimed_at, task.outcome, task.note, task.ended_at,
-              task.live(), now, task.id, task.version}) > 0;
+              task.claimed_by, task.claimed_at, task.outcome, task.note, task.ended_at, task.live(),
+              now, task.id, task.version}) > 0;
 }
 
 std::vector<CallbackTask> list_callbacks(Session& session, CallbackFilter const& filter) {

@@ -100,8 +100,7 @@ std::vector<std::int64_t> taken_up(Session& session, std::span<std::int64_t cons
   return known;
 }
 
-bool insert_freed(Session& session, FreedTime const& freed,
-                  std::span<std::int64_t const> changes) {
+bool insert_freed(Session& session, FreedTime const& freed, std::span<std::int64_t const> changes) {
   session.execute("INSERT INTO freed_time (" + std::string(kFreedColumns) +
                       ", state) VALUES (?, ?, ?, ?, ?, ?, ?, 'open')",
                   {freed.id, freed.location, freed.time.start, freed.time.end,
@@ -114,9 +113,9 @@ bool insert_freed(Session& session, FreedTime const& freed,
       values.emplace_back(freed.id);
     }
     try {
-      session.execute("INSERT INTO freed_change (change_id, freed_id) VALUES " +
-                          mark_rows(part.size(), 2),
-                      values);
+      session.execute(
+          "INSERT INTO freed_change (change_id, freed_id) VALUES " + mark_rows(part.size(), 2),
+          values);
     } catch (SqlError const& error) {
       if (error.kind() == SqlError::Kind::duplicate) return false;
       throw;
@@ -159,10 +158,10 @@ std::vector<FreedTime> list_freed(Session& session, FreedFilter const& filter) {
     values.insert(values.end(), {Value(filter.before->first), Value(filter.before->first),
                                  Value(filter.before->second)});
   }
-  return freed_where(session,
-                     where + " ORDER BY noticed_at DESC, freed_id DESC LIMIT " +
-                         std::to_string(filter.limit),
-                     values);
+  return freed_where(
+      session,
+      where + " ORDER BY noticed_at DESC, freed_id DESC LIMIT " + std::to_string(filter.limit),
+      values);
 }
 
 std::vector<SkipRow> skips_of(Session& session, FreedId const& freed) {

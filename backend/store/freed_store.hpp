@@ -22,8 +22,7 @@ std::vector<std::int64_t> taken_up(Session& session, std::span<std::int64_t cons
 
 /// Writes the stretch and the changes it was noticed by. False when another process has taken one
 /// of them up meanwhile: the caller rolls back.
-bool insert_freed(Session& session, FreedTime const& freed,
-                  std::span<std::int64_t const> changes);
+bool insert_freed(Session& session, FreedTime const& freed, std::span<std::int64_t const> changes);
 /// Stretches that somebody may still be asked about, the oldest first.
 std::vector<FreedTime> open_freed(Session& session, int limit);
 /// Takes the next turn at a stretch; with `done` the last one. False when somebody else has.

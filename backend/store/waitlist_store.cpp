@@ -132,18 +132,31 @@ bool inserted(Session& session, std::string const& sql, Values const& values) {
 bool insert_waiting(Session& session, WaitlistRecord const& record) {
   auto const& entry = record.entry;
   auto const same = [](std::string const& word) { return word; };
-  return inserted(
-      session,
-      "INSERT INTO waitlist_entry (" + std::string(kEntryColumns) +
-          ", live_key, updated_at) VALUES (" + marks(22) + ")",
-      {entry.id, record.salt, entry.patient, entry.intake, entry.appointment, entry.what,
-       entry.service, entry.region, entry.contrast,
-       joined(entry.wishes.sites, [](LocationId const& id) { return id.str(); }),
-       joined(entry.wishes.parts_of_day, same),
-       joined(entry.wishes.days_out, [](LocalDate date) { return format_date(date); }),
-       entry.wishes.practitioner, entry.wishes.not_before, entry.urgency, entry.deadline,
-       entry.state, entry.version, record.created_by, entry.created_at, live_key_of(entry),
-       entry.created_at});
+  return inserted(session,
+                  "INSERT INTO waitlist_entry (" + std::string(kEntryColumns) +
+                      ", live_key, updated_at) VALUES (" + marks(22) + ")",
+                  {entry.id,
+                   record.salt,
+                   entry.patient,
+                   entry.intake,
+                   entry.appointment,
+                   entry.what,
+                   entry.service,
+                   entry.region,
+                   entry.contrast,
+                   joined(entry.wishes.sites, [](LocationId const& id) { return id.str(); }),
+                   joined(entry.wishes.parts_of_day, same),
+                   joined(entry.wishes.days_out, [](LocalDate date) { return format_date(date); }),
+                   entry.wishes.practitioner,
+                   entry.wishes.not_before,
+                   entry.urgency,
+                   entry.deadline,
+                   entry.state,
+                   entry.version,
+                   record.created_by,
+                   entry.created_at,
+                   live_key_of(entry),
+                   entry.created_at});
 }
 
 std::optional<WaitlistRecord> find_waiting(Session& session, WaitlistId const& id) {
@@ -194,7 +207,10 @@ std::vector<WaitlistRecord> waiting_in_line(Session& session, int limit) {
 }
 
 bool anybody_waits(Session& session) {
-  return !session.select("SELECT entry_id FROM waitlist_entry WHERE state IN ('waiting', 'offered') LIMIT 1")
+  return !session
+              .select(
+                  "SELECT entry_id FROM waitlist_entry WHERE state IN ('waiting', 'offered') LIMIT "
+                  "1")
               .empty();
 }
 
@@ -214,10 +230,10 @@ std::optional<WaitlistOffer> find_offer(Session& session, OfferId const& id) {
 }
 
 std::vector<WaitlistOffer> offers_of(Session& session, WaitlistId const& entry) {
-  return offers(session,
-                "entry_id = ? ORDER BY made_at DESC, offer_id DESC LIMIT " +
-                    std::string(kOffersShown),
-                {entry});
+  return offers(
+      session,
+      "entry_id = ? ORDER BY made_at DESC, offer_id DESC LIMIT " + std::string(kOffersShown),
+      {entry});
 }
 
 std::vector<WaitlistOffer> offers_run_out(Session& session, Instant now, int limit) {

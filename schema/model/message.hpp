@@ -29,7 +29,7 @@ enum class MessageKind {
 
 template <>
 struct CodeWords<MessageKind> {
-  static constexpr std::array<std::pair<MessageKind, std::string_view>, 9> words{{
+  static constexpr std::array<std::pair<MessageKind, std::string_view>, 10> words{{
       {MessageKind::booking_made, "booking-made"},
       {MessageKind::visit_moved, "visit-moved"},
       {MessageKind::visit_cancelled, "visit-cancelled"},

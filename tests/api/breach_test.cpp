@@ -70,10 +70,10 @@ TEST_P(BreachTest, WhoWaitsAndWhoIsToBeCalledStandByTheirLimits) {
   EXPECT_EQ(text_at(both[0], "/callback"), text_at(call, "/id"));
   EXPECT_EQ(text_at(both[1], "/why"), "still_waiting");
   EXPECT_EQ(text_at(both[1], "/entry"), text_at(entry, "/id"));
-  EXPECT_EQ(client
-                .del("/api/v1/waitlist/" + text_at(entry, "/id"), bearer(text_at(entry, "/token")))
-                .status,
-            204);
+  EXPECT_EQ(
+      client.del("/api/v1/waitlist/" + text_at(entry, "/id"), bearer(text_at(entry, "/token")))
+          .status,
+      204);
   EXPECT_EQ(rows(client, desk, "/intake", who.id).size(), 1U);
   EXPECT_TRUE(is_problem(client.get(kList), 401, "sign-in"));
   EXPECT_TRUE(is_problem(client.get(kList, staff("auditor")), 403, "not-allowed"));

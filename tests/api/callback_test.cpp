@@ -43,9 +43,9 @@ TEST_P(CallbackTest, RoutingOpensOneTaskWithItsLimitAndStaffWorkItOff) {
   auto const path = intake.path() + "/callback";
   json::object const contact{{"phone", "+49 30 5550142"}, {"name", "Planted Caller"}};
   EXPECT_TRUE(is_problem(client.post(path, contact, fresh_key()), 401, "sign-in"));
-  EXPECT_TRUE(is_problem(client.post(path, {{"phone", "call me"}},
-                                     bearer(intake.token) + fresh_key()),
-                         400, "invalid-input"));
+  EXPECT_TRUE(
+      is_problem(client.post(path, {{"phone", "call me"}}, bearer(intake.token) + fresh_key()), 400,
+                 "invalid-input"));
   auto const same = fresh_key();
   auto const asked = client.post(path, contact, bearer(intake.token) + same);
   ASSERT_EQ(asked.status, 200) << asked.raw.body;

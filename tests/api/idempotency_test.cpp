@@ -142,6 +142,22 @@ TEST_P(IdempotencyTest, TwentyAtOnceBookOnce) {
             "1");
 }
 
+TEST_P(IdempotencyTest, TwentyInARowAreOneAnswer) {
+  json::object const body{{"steps", therapist_steps()}, {"patient", somebody()}};
+  auto const again = key("twenty-in-a-row-" + dialect());
+  auto const first = client.post("/api/v1/bookings", body, again);
+  ASSERT_EQ(first.status, 201) << first.raw.body;
+  for (int i = 1; i < 20; ++i) {
+    auto const next = client.post("/api/v1/bookings", body, again);
+    EXPECT_EQ(next.status, 201);
+    EXPECT_EQ(next.raw.body, first.raw.body);
+  }
+  EXPECT_EQ(store::RawSql(clinic.database().owner())
+                .ask("SELECT COUNT(*) FROM patient WHERE family_name = '" +
+                     text_at(body, "/patient/family_name") + "'"),
+            "1");
+}
+
 TEST_P(IdempotencyTest, NoTokenIsKept) {
   auto const made = booked();
   auto const token = text_at(made, "/manage_token");

@@ -308,12 +308,11 @@ TEST_P(ReplanTest, DecisionOfTheIntakeBindsItsVisits) {
                             {{"start", at(slot, "/start")},
                              {"location", at(slot, "/location")},
                              {"practitioner", at(slot, "/practitioner")}},
-                            bearer(text_at(made, "/manage_token")));
+                            staff("frontdesk"));
   ASSERT_EQ(seen.status, 200) << seen.raw.body;
   ASSERT_FALSE(list_at(seen, "/dependents").empty()) << seen.raw.body;
   EXPECT_EQ(text_at(seen, "/dependents/0/problem"), "before_its_test");
-  auto const gone =
-      preview(visit, "cancel", {{"reason", "illness"}}, bearer(text_at(made, "/manage_token")));
+  auto const gone = preview(visit, "cancel", {{"reason", "illness"}}, staff("frontdesk"));
   EXPECT_EQ(text_at(gone, "/dependents/0/problem"), "visit_missing") << gone.raw.body;
 }
 

@@ -9,6 +9,7 @@
 #include "backend/api/gate.hpp"
 #include "backend/api/routes.hpp"
 #include "backend/app/protocol_versions.hpp"
+#include "backend/gates/gate_book.hpp"
 #include "backend/http/dispatch.hpp"
 #include "backend/store/user_store.hpp"
 #include "tests/store/faults.hpp"
@@ -36,6 +37,7 @@ class Program {
       : staff_(staff),
         shelf_(app::open_shelf(database, std::string(PLEXUS_SOURCE_DIR) + "/routing/protocols",
                                "back_numbness", clock.now())),
+        gates_(gates::read_gate_book(std::string(PLEXUS_SOURCE_DIR) + "/backend/gates/gates.yaml")),
         key_(auth::ServerKey::from_hex(std::string(64, 'a'))),
         context_{.services = {.database = database,
                               .clock = clock,
@@ -43,6 +45,7 @@ class Program {
                               .protocols = *shelf_,
                               .clinics = process.clinics,
                               .occupancy = process.occupancy,
+                              .gates = gates_,
                               .policies = {}},
                  .running = running_,
                  .intake_rate = no_rate_,
@@ -78,6 +81,7 @@ class Program {
  private:
   User staff_;
   std::unique_ptr<app::ProtocolShelf> shelf_;
+  gates::GateBook gates_;
   auth::ServerKey key_;
   app::RunningKeys running_;
   http::RateLimit no_rate_{{.enabled = false}};
@@ -220,6 +224,14 @@ class FaultInjectionTest : public OccupancyTest {
     return testing::AssertionSuccess();
   }
 
+  /// A caller may hold only so many plans at a time.
+  void let_go() {
+    RawSql root(fresh->owner());
+    for (auto const& hold : root.list("SELECT hold_id FROM hold")) {
+      (void)program->send({.method = http::Method::delete_, .path = "/api/v1/holds/" + hold}, "-");
+    }
+  }
+
   using Prepare = std::function<Call()>;
 
   /// One fault in one call, and the call again.
@@ -258,6 +270,7 @@ class FaultInjectionTest : public OccupancyTest {
       EXPECT_EQ(second.bytes(), first.bytes());
     }
     EXPECT_EQ(difference(before, stored()), whole) << "once, however often it was sent";
+    let_go();
   }
 
   void prove(Prepare const& prepare, int status) {

@@ -19,7 +19,8 @@ SomeId numbered(int n) {
 
 /// "2 09:30": that day of December 2026, UTC.
 Instant moment(std::string const& day, std::string const& clock) {
-  auto const text = "2026-12-" + std::string(day.size() < 2 ? "0" : "") + day + "T" + clock + ":00Z";
+  auto const text =
+      "2026-12-" + std::string(day.size() < 2 ? "0" : "") + day + "T" + clock + ":00Z";
   return parse_instant(text).value();
 }
 
@@ -145,12 +146,10 @@ TEST(WaitlistChoice, UrgencyComesBeforeWaitingTimeAndThatBeforeTheId) {
   auto asap = plain(5);
   asap.urgency = Urgency::asap;
   asap.screened = false;
-  auto const choice =
-      choose({routine_long, urgent_late, urgent_first, urgent_same, asap}, now());
+  auto const choice = choose({routine_long, urgent_late, urgent_first, urgent_same, asap}, now());
   ASSERT_TRUE(choice.taken.has_value());
   EXPECT_EQ(*choice.taken, 3U);
-  EXPECT_EQ(choice.skipped,
-            (std::vector<Skip>{{numbered<WaitlistId>(5), SkipWhy::not_screened}}));
+  EXPECT_EQ(choice.skipped, (std::vector<Skip>{{numbered<WaitlistId>(5), SkipWhy::not_screened}}));
 }
 
 TEST(WaitlistChoice, NobodyIsPassedOverSilently) {

@@ -3350,7 +3350,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `bad-transition`: the status cannot become cancelled, or a patient comes after the limit. `in-progress`: the same key still runs. */
         /** @description `in-progress`: the same key still runs. */
         ConflictRunning: {
             headers: {
@@ -3371,7 +3370,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `bad-transition`: the status cannot become cancelled. `in-progress`: the same key still runs. */
+        /** @description `bad-transition`: the status cannot become cancelled, or a patient comes after the limit. `in-progress`: the same key still runs. */
         ConflictCancel: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfterIfRunning"];
