@@ -89,22 +89,22 @@ TEST_P(SlotsTest, PagesAddUp) {
 }
 
 TEST_P(SlotsTest, DatesAndInstantsMeanTheSame) {
-  auto const by_date = client.get(slots_path("mri", "2026-12-09", "2026-12-10"));
+  auto const by_date = client.get(slots_path("mri", "2027-01-13", "2027-01-14"));
   for (char const* const form : {"T00:00:00%2B01:00", "T00%3A00%3A00%2B01%3A00"}) {
     auto const by_instant = client.get(
-        slots_path("mri", std::string("2026-12-09") + form, std::string("2026-12-10") + form));
+        slots_path("mri", std::string("2027-01-13") + form, std::string("2027-01-14") + form));
     EXPECT_EQ(by_instant.status, 200);
     EXPECT_EQ(by_instant.body, by_date.body);
   }
-  auto const utc = client.get(slots_path("mri", "2026-12-08T23:00:00Z", "2026-12-09T23:00:00Z"));
+  auto const utc = client.get(slots_path("mri", "2027-01-12T23:00:00Z", "2027-01-13T23:00:00Z"));
   EXPECT_EQ(utc.body, by_date.body);
   EXPECT_FALSE(list_at(by_date, "/items").empty());
   // `to` is exclusive, `from` is not.
   auto const first = list_at(by_date, "/items").front();
   auto const start = text_at(first, "/start").substr(0, 19) + "%2B01:00";
-  auto const before = client.get(slots_path("mri", "2026-12-09", start));
+  auto const before = client.get(slots_path("mri", "2027-01-13", start));
   EXPECT_TRUE(before.status == 400 || list_at(before, "/items").empty()) << before.raw.body;
-  auto const from = client.get(slots_path("mri", start, "2026-12-10"));
+  auto const from = client.get(slots_path("mri", start, "2027-01-14"));
   EXPECT_EQ(at(from, "/items/0/start"), at(first, "/start"));
 }
 
