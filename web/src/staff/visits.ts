@@ -20,6 +20,8 @@ export const kCancelReasons: CancelReason[] = [
   'patient_request',
   'illness',
   'clinic_request',
+  'staff_absent',
+  'equipment_failure',
   'no_longer_needed',
   'duplicate',
   'other',
