@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <iostream>
 
+#include "backend/store/file_check.hpp"
 #include "backend/store/migrate.hpp"
 
 namespace plexus::cli {
@@ -49,8 +50,11 @@ Result<std::unique_ptr<store::Database>> open_plain(config::Config const& config
     fs::path const folder = fs::path(parsed->path).parent_path();
     if (!folder.empty()) fs::create_directories(folder, error);
     if (error) return failed("cannot make the folder " + folder.string());
+    if (auto const damage = store::damage_of_file(parsed->path)) return failed(*damage);
   }
-  return store::Database::open(*parsed, {.sessions = config.database_sessions});
+  auto database = store::Database::open(*parsed, {.sessions = config.database_sessions});
+  if (auto const damage = store::damage_within(*database)) return failed(*damage);
+  return database;
 }
 
 Result<std::unique_ptr<store::Database>> open_migrated(config::Config const& config) {

@@ -93,6 +93,32 @@ TEST(CommandTest, EveryCommandHelpsAndRefusesWrongUsage) {
   EXPECT_EQ(run_plexus({.arguments = {"route", "--age", "old"}, .input = "numb"}).code, 2);
 }
 
+TEST(CommandTest, ADamagedDatabaseIsRefusedAndLeftAsItIs) {
+  TempFolder const folder;
+  auto const path = folder.path() / "clinic.db";
+  auto const refused = [&] {
+    auto const before = read_file(path);
+    for (std::vector<std::string> const& words :
+         {std::vector<std::string>{"serve", "--listen", "127.0.0.1:0"}, {"migrate"}}) {
+      auto arguments = words;
+      arguments.insert(arguments.end(), {"--database", "sqlite://" + path.string()});
+      auto const told = run_plexus(
+          {.arguments = arguments, .environment = {{"PLEXUS_DATA_DIR", folder.path().string()}}});
+      EXPECT_EQ(told.code, 1) << told.out;
+      EXPECT_NE(told.err.find("clinic.db"), std::string::npos) << told.err;
+    }
+    EXPECT_EQ(read_file(path), before);
+  };
+  std::ofstream(path) << std::string(20'000, 'x');
+  refused();
+  std::filesystem::remove(path);
+  auto const made =
+      run_plexus({.arguments = {"migrate", "--database", "sqlite://" + path.string()}});
+  ASSERT_EQ(made.code, 0) << made.err;
+  std::filesystem::resize_file(path, std::filesystem::file_size(path) / 2);
+  refused();
+}
+
 TEST(CommandTest, RouteAnswersAnIntakeWithoutIdAndToken) {
   auto const told = run_plexus(
       {.arguments = {"route", "--age", "52", "--sex", "female", "--pregnant", "no", "--json"},
