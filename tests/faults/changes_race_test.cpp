@@ -10,8 +10,6 @@ namespace {
 
 PLEXUS_FAULT_SUITE(ChangeRaceTest);
 
-constexpr std::int64_t kFirst = 1'796'256'000;  // 2026-12-03T00:00:00Z
-
 struct Booked {
   std::string id;     // of the booking
   std::string visit;  // path of its one appointment
@@ -48,10 +46,6 @@ int cancel(Desk const& desk, Booked const& booked) {
       .status;
 }
 
-std::string epoch(int minutes) {
-  return std::to_string(kFirst + 60 * std::int64_t{minutes});
-}
-
 /// Each keeps its old time until the new one is granted, so neither can have the other's.
 TEST_P(ChangeRaceTest, TwoWhoWantEachOthersTimeKeepTheirOwn) {
   auto const code = service(30);
@@ -66,8 +60,8 @@ TEST_P(ChangeRaceTest, TwoWhoWantEachOthersTimeKeepTheirOwn) {
     });
     EXPECT_EQ(statuses[0], 409);
     EXPECT_EQ(statuses[1], 409);
-    EXPECT_EQ(ledger.starts_of(one.id), std::vector{epoch(at)});
-    EXPECT_EQ(ledger.starts_of(other.id), std::vector{epoch(at + 30)});
+    EXPECT_EQ(ledger.starts_of(one.id), std::vector{Desk::epoch(at)});
+    EXPECT_EQ(ledger.starts_of(other.id), std::vector{Desk::epoch(at + 30)});
     EXPECT_EQ(ledger.audited("appointment.move", one.visit_id), 0);
   }
   EXPECT_TRUE(ledger.sound());
@@ -92,9 +86,10 @@ TEST_P(ChangeRaceTest, ATimeThatIsLeftGoesToOneWhoWaits) {
       }
     });
     EXPECT_EQ(statuses[0], 200) << "its new time was free";
-    EXPECT_EQ(ledger.starts_of(leaves.id), std::vector{epoch(at + 60)});
+    EXPECT_EQ(ledger.starts_of(leaves.id), std::vector{Desk::epoch(at + 60)});
     EXPECT_FALSE(statuses[1] == 200 && statuses[2] == 201) << "the time was given away twice";
-    EXPECT_EQ(ledger.starts_of(follows.id), std::vector{epoch(statuses[1] == 200 ? at : at + 30)});
+    EXPECT_EQ(ledger.starts_of(follows.id),
+              std::vector{Desk::epoch(statuses[1] == 200 ? at : at + 30)});
     EXPECT_EQ(ledger.audited("appointment.move", leaves.visit_id), 1);
     EXPECT_EQ(ledger.audited("appointment.move", follows.visit_id), statuses[1] == 200 ? 1 : 0);
   }

@@ -96,6 +96,10 @@ json::object Desk::step(std::string const& service, int minutes) const {
           {"location", site_}};
 }
 
+std::string Desk::epoch(int minutes) {
+  return std::to_string(kFirstDay + std::time_t{60} * minutes);
+}
+
 json::object Desk::somebody() {
   static std::atomic<int> counter{0};
   auto const number = std::to_string(++counter);

@@ -53,6 +53,8 @@ class Desk {
 
   /// A visit that begins `minutes` after 2026-12-03T00:00:00Z.
   json::object step(std::string const& service, int minutes) const;
+  /// When that is: UTC epoch seconds.
+  static std::string epoch(int minutes);
   /// A person whom no other booking of this process is for.
   static json::object somebody();
   /// A booking of those steps for somebody new, with `mark` as its note.

@@ -27,8 +27,8 @@ class Ledger {
 
   /// What must hold whatever happened: no two rows of one resource and seat overlap, no seat beyond
   /// the capacity, no two live visits of one patient overlap, live visits have their rows and
-  /// others none, every visit since has one audit row for its booking, every booking one kept
-  /// answer.
+  /// others none, every change of a visit has one audit row, every command one message to its
+  /// patient, every booking one kept answer.
   testing::AssertionResult sound();
   /// sound(), and the bookings since are exactly those.
   testing::AssertionResult holds_exactly(std::set<std::string> const& acknowledged);

@@ -2,6 +2,7 @@
 # A private MariaDB server for tests, on a free loopback port, with data in a folder of its own.
 #   mariadb.sh start DIR     starts one there and prints its URL, such as mysql://root@127.0.0.1:23456
 #   mariadb.sh durable DIR   the same, on the disk of DIR and waiting for it at each commit: for timings
+#                            and kills
 #   mariadb.sh restart DIR   starts the one there again, on its data and port, after it was killed
 #   mariadb.sh stop DIR      stops it and removes its data
 # Must not touch a server of the machine: it names every file and speaks to its own process alone.
@@ -55,7 +56,8 @@ free_port() {
 
 running() { kill -0 "$1" 2>/dev/null; }
 
-# nosync: a killed server keeps what it committed, only a power cut would not; tests run faster.
+# nosync: waits for no disk, tests run faster. Not for tests that kill the server: where the data is in
+# /dev/shm too, it may lose what it acknowledged (docs/benchmarks.md).
 launch() { # folder port
   local flush=nosync pool=64M
   [ ! -e "$1/durable" ] || flush=fsync pool=512M
@@ -108,6 +110,7 @@ start() { # folder kind
   folder=$(cd "$folder" && pwd)
   [ ! -e "$folder/pid" ] || die "a server was started in $folder before; stop it first"
   [ "$2" != durable ] || touch "$folder/durable"
+  case $2,$folder in durable,/dev/shm/*) die "a durable server needs a folder on a disk" ;; esac
   # A socket's path has at most 107 bytes.
   [ ${#folder} -le 90 ] || die "the path of $folder is too long for a socket"
   template=$(template_folder)
