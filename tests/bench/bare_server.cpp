@@ -1,6 +1,8 @@
 // One coroutine for each connection, as in the product, and nothing else.
 #include "tests/bench/bare_server.hpp"
 
+#include <ctime>
+
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -19,15 +21,16 @@ namespace asio = boost::asio;
 namespace beast = boost::beast;
 using asio::ip::tcp;
 
-asio::awaitable<void> serve(tcp::socket socket, std::string const& body) {
+asio::awaitable<void> serve(tcp::socket socket, test::HttpAnswer const& wanted) {
   try {
     socket.set_option(tcp::no_delay(true));
     beast::flat_buffer buffer;
     for (;;) {
       beast::http::request<beast::http::string_body> request;
       co_await beast::http::async_read(socket, buffer, request, asio::use_awaitable);
-      beast::http::response<beast::http::string_body> answer(beast::http::status::ok, 11, body);
-      answer.set(beast::http::field::content_type, "application/json");
+      beast::http::response<beast::http::string_body> answer(beast::http::status::ok, 11,
+                                                             wanted.body);
+      for (auto const& [name, value] : wanted.headers) answer.set(name, value);
       answer.prepare_payload();
       co_await beast::http::async_write(socket, answer, asio::use_awaitable);
     }
@@ -36,20 +39,20 @@ asio::awaitable<void> serve(tcp::socket socket, std::string const& body) {
   }
 }
 
-asio::awaitable<void> listen(tcp::acceptor& acceptor, std::string const& body) {
+asio::awaitable<void> listen(tcp::acceptor& acceptor, test::HttpAnswer const& wanted) {
   for (;;) {
     auto socket = co_await acceptor.async_accept(asio::use_awaitable);
     auto const executor = socket.get_executor();
-    asio::co_spawn(executor, serve(std::move(socket), body), asio::detached);
+    asio::co_spawn(executor, serve(std::move(socket), wanted), asio::detached);
   }
 }
 
 }  // namespace
 
 struct BareServer::State {
-  State(std::string text, unsigned count)
-      : body(std::move(text)), io(static_cast<int>(count)), acceptor(io, {tcp::v4(), 0}) {
-    asio::co_spawn(io, listen(acceptor, body), asio::detached);
+  State(test::HttpAnswer answer, unsigned count)
+      : wanted(std::move(answer)), io(static_cast<int>(count)), acceptor(io, {tcp::v4(), 0}) {
+    asio::co_spawn(io, listen(acceptor, wanted), asio::detached);
     for (unsigned i = 0; i < count; ++i) {
       threads.emplace_back([this] { io.run(); });
     }
@@ -59,19 +62,31 @@ struct BareServer::State {
     threads.clear();
   }
 
-  std::string body;
+  test::HttpAnswer wanted;
   asio::io_context io;
   tcp::acceptor acceptor;
   std::vector<std::jthread> threads;
 };
 
-BareServer::BareServer(std::string body, unsigned threads)
-    : state_(std::make_unique<State>(std::move(body), threads)) {}
+BareServer::BareServer(test::HttpAnswer answer, unsigned threads)
+    : state_(std::make_unique<State>(std::move(answer), threads)) {}
 
 BareServer::~BareServer() = default;
 
 std::uint16_t BareServer::port() const noexcept {
   return state_->acceptor.local_endpoint().port();
+}
+
+double BareServer::cpu_seconds() const {
+  double total = 0;
+  for (auto& thread : state_->threads) {
+    clockid_t clock = 0;
+    timespec used{};
+    if (pthread_getcpuclockid(thread.native_handle(), &clock) != 0) continue;
+    clock_gettime(clock, &used);
+    total += static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) / 1e9;
+  }
+  return total;
 }
 
 }  // namespace plexus::bench

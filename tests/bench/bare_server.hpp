@@ -6,16 +6,21 @@
 #include <memory>
 #include <string>
 
+#include "tests/support/http_client.hpp"
+
 namespace plexus::bench {
 
 class BareServer {
  public:
-  /// Listens on a free loopback port with `threads` threads, as many as the product's I/O has.
-  BareServer(std::string body, unsigned threads);
+  /// Listens on a free loopback port with `threads` threads, as many as the product's I/O has, and
+  /// answers with the body and all header fields of `answer`.
+  BareServer(test::HttpAnswer answer, unsigned threads);
   ~BareServer();
   BareServer(BareServer const&) = delete;
   BareServer& operator=(BareServer const&) = delete;
   std::uint16_t port() const noexcept;
+  /// Processor time of its threads until now.
+  double cpu_seconds() const;
 
  private:
   struct State;

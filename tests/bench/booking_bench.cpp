@@ -4,10 +4,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
-#include <thread>
 
 #include "tests/api/own_mariadb.hpp"
-#include "tests/bench/bare_server.hpp"
 #include "tests/bench/booking_clients.hpp"
 #include "tests/bench/floors.hpp"
 #include "tests/faults/fill.hpp"
@@ -124,33 +122,6 @@ void measure_many(BookingClients& few, long visits, int rounds) {
   compare("against 10,000 (floor)", before, after);
 }
 
-void measure_reads(BookingClients& clinic, int rounds) {
-  std::string const path = "/api/v1/slots?service=mri&from=2026-12-03&to=2026-12-10&limit=50";
-  auto const port = clinic.port();
-  auto const bytes = test::HttpClient(port).get(path).body;
-  BareServer const bare(bytes, 2);
-  std::printf("GET slots answers %zu bytes\n", bytes.size());
-  auto const ask = [&](std::uint16_t which) {
-    return keep_busy(2, kSeconds, 0, [&, which](int) {
-      auto client = std::make_shared<test::HttpClient>(which);
-      return [client, path] { return client->get(path).status == 200; };
-    });
-  };
-  std::vector<double> floors;
-  std::vector<double> reads;
-  for (int round = 0; round < rounds; ++round) {
-    for (bool const ours : {false, true}) {
-      Figures figures;
-      {
-        std::jthread const writers([&] { clinic.book(4, kSeconds, 0); });
-        figures = checked(ask(ours ? port : bare.port()), "reads");
-      }
-      (ours ? reads : floors).push_back(figures.a_second());
-    }
-  }
-  compare("GET slots while 4 clients book, bare Beast", floors, reads);
-}
-
 int run(int rounds, double soak, long visits) {
   test::Installation installation(store::Dialect::sqlite);
   installation.start();
@@ -161,7 +132,6 @@ int run(int rounds, double soak, long visits) {
   test::TempFolder const disk;
   double const full = measure_sqlite(clinic, disk.path(), rounds);
   measure_half_load(clinic, disk.path(), full, rounds);
-  measure_reads(clinic, rounds);
   measure_mariadb(rounds);
   if (visits > 0) measure_many(clinic, visits, rounds);
   if (soak > 0) measure_soak(installation, clinic, full, soak);
