@@ -4,6 +4,7 @@
 #include "backend/api/gate.hpp"
 #include "backend/api/handlers.hpp"
 #include "backend/api/page.hpp"
+#include "backend/api/place_text.hpp"
 #include "backend/api/reply.hpp"
 #include "backend/api/visit_json.hpp"
 #include "backend/api/visit_reader.hpp"
@@ -13,6 +14,9 @@ namespace plexus::api {
 namespace {
 
 constexpr std::chrono::days kSlotDaysMax{92};
+// Room for the text, so that it does not grow step by step: a usual slot, and what is around all.
+constexpr std::size_t kSlotBytes = 512;
+constexpr std::size_t kAnswerBytes = 256;
 
 std::optional<std::pair<Instant, LocationId>> read_position(QueryReader& query) {
   auto const words = read_cursor(query, 2);
@@ -75,23 +79,25 @@ json::object plans_json(app::Clinic const& clinic, app::PlanList const& list, bo
   return out;
 }
 
-}  // namespace
-
-http::Response list_slots(Context& context, http::Request const& request) {
+/// The query, or why it cannot be searched.
+Result<app::SlotQuery> wanted_slots(Context& context, http::Request const& request) {
   auto const clinic = context.services.clinics.current();
   QueryReader query(
       request, {"service", "from", "to", "location", "practitioner", "region", "contrast",
                 "circumstance", "must", "prefer", "prefer_practitioner", "part_of_day", "urgency",
                 "overbook", "first_each_day", "limit", "cursor"});
-  auto const wanted = read_slot_query(query, *clinic);
-  if (auto const error = query.error()) return http::problem_response(*error, request);
+  auto wanted = read_slot_query(query, *clinic);
+  if (auto error = query.error()) return *std::move(error);
   if (wanted.wish.overbook && !caller_of(request).staff) {
-    return http::problem_response({Errc::sign_in, "only staff may look past the capacity"},
-                                  request);
+    return Error{Errc::sign_in, "only staff may look past the capacity"};
   }
-  if (auto const error = too_wide(wanted)) return http::problem_response(*error, request);
-  auto list = context.services.database.read(
-      [&](store::Session& session) { return app::find_slots(session, context.services, wanted); });
+  if (auto error = too_wide(wanted)) return *std::move(error);
+  return wanted;
+}
+
+/// Shape: {items, next}, and none_because where there is nothing.
+http::Response slots_response(Context& context, http::Request const& request,
+                              Result<app::SlotList> const& list) {
   if (!list) {
     // An unknown word in a query is a bad query, unlike one in a body.
     auto error = list.error();
@@ -99,20 +105,39 @@ http::Response list_slots(Context& context, http::Request const& request) {
     return http::problem_response(error, request);
   }
   // Not the one from before the search: that may not know yet what the search has seen.
-  auto const shown = context.services.clinics.current();
-  json::array items;
-  for (auto const& slot : list->items) items.push_back(slot_json(*shown, slot));
-  json::object out{{"items", std::move(items)}, {"next", nullptr}};
+  auto const clinic = context.services.clinics.current();
+  std::string text;
+  text.reserve(kAnswerBytes + list->items.size() * kSlotBytes);
+  text += "{\"items\":[";
+  PlaceText places(*clinic);
+  for (auto const& slot : list->items) {
+    if (&slot != &list->items.front()) text += ',';
+    places.append(text, slot);
+  }
+  text += "],\"next\":";
   if (list->more) {
     auto const& last = list->items.back();
-    out["next"] = make_cursor(
-        {std::to_string(last.time.start.time_since_epoch().count()), last.location.str()});
+    text += json::serialize(json::string_view(make_cursor(
+        {std::to_string(last.time.start.time_since_epoch().count()), last.location.str()})));
+  } else {
+    text += "null";
   }
   if (list->items.empty()) {
     bool const staff = caller_of(request).staff.has_value();
-    out["none_because"] = blockers_json(*shown, list->none_because, staff);
+    text +=
+        ",\"none_because\":" + json::serialize(blockers_json(*clinic, list->none_because, staff));
   }
-  return http::json_response(200, json::serialize(out));
+  return http::json_response(200, text += '}');
+}
+
+}  // namespace
+
+http::Response list_slots(Context& context, http::Request const& request) {
+  auto const wanted = wanted_slots(context, request);
+  if (!wanted) return http::problem_response(wanted.error(), request);
+  auto const list = context.services.database.read(
+      [&](store::Session& session) { return app::find_slots(session, context.services, *wanted); });
+  return slots_response(context, request, list);
 }
 
 http::Response search_itineraries(Context& context, http::Request const& request) {

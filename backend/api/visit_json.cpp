@@ -5,49 +5,26 @@
 #include <numeric>
 
 #include "backend/api/json_values.hpp"
+#include "backend/api/place_text.hpp"
 
 namespace plexus::api {
 namespace {
-
-json::value id_or_null(std::optional<ResourceId> const& id) {
-  return id ? json::value(id->text()) : json::value(nullptr);
-}
 
 json::value region_or_null(RegionCode const& region) {
   bool const none = region.empty() || region.str() == "none";
   return none ? json::value(nullptr) : json::value(region.str());
 }
 
-/// The clinic's resources among the assignments; the patient's own time is not shown.
-json::array resources_json(app::Clinic const& clinic, std::vector<Assignment> const& assignments) {
-  json::array list;
-  for (auto const& one : assignments) {
-    auto const* resource = clinic.resource(one.resource);
-    if (resource == nullptr) continue;
-    list.push_back(json::object{
-        {"id", resource->id.text()}, {"role", one.role.str()}, {"name", resource->name}});
-  }
-  return list;
+/// Adds the members of an object that PlaceText has written.
+void add_written(json::object& out, std::string const& text) {
+  auto written = json::parse(text);
+  for (auto& member : written.as_object()) out[member.key()] = std::move(member.value());
 }
 
-void add_time(json::object& out, app::Clinic const& clinic, Interval const& time,
-              LocationId const& location, std::optional<ResourceId> const& practitioner,
-              std::vector<Assignment> const& assignments) {
-  out["start"] = clinic.local_text(time.start, location);
-  out["end"] = clinic.local_text(time.end, location);
-  out["location"] = location.text();
-  out["practitioner"] = id_or_null(practitioner);
-  out["resources"] = resources_json(clinic, assignments);
-}
-
-/// Of a free time: what of the wishes it lacks, and whether it is past the capacity.
-void add_quality(json::object& out, scheduling::Opening const& opening) {
-  if (!opening.unmet.empty()) {
-    json::array unmet;
-    for (auto const& trait : opening.unmet) unmet.emplace_back(trait.key + ":" + trait.value);
-    out["unmet"] = std::move(unmet);
-  }
-  if (opening.overbooked) out["overbooked"] = true;
+void add_opening(json::object& out, PlaceText& places, scheduling::Opening const& opening) {
+  std::string text;
+  places.append(text, opening);
+  add_written(out, text);
 }
 
 void add_service(json::object& out, ServiceCode const& service, RegionCode const& region,
@@ -62,15 +39,17 @@ void add_service(json::object& out, ServiceCode const& service, RegionCode const
 
 json::object slot_json(app::Clinic const& clinic, scheduling::Opening const& opening) {
   json::object out;
-  add_time(out, clinic, opening.time, opening.location, opening.practitioner, opening.assignments);
-  add_quality(out, opening);
+  PlaceText places(clinic);
+  add_opening(out, places, opening);
   return out;
 }
 
 json::object step_json(app::Clinic const& clinic, PlannedStep const& step) {
   json::object out;
   add_service(out, step.service, step.region, step.contrast, step.circumstances);
-  add_time(out, clinic, step.time, step.location, step.practitioner, step.assignments);
+  std::string text = "{";
+  PlaceText(clinic).append(text, step.time, step.location, step.practitioner, step.assignments);
+  add_written(out, text += '}');
   return out;
 }
 
@@ -82,14 +61,13 @@ json::object itinerary_json(app::Clinic const& clinic, std::vector<app::Wish> co
     return itinerary.steps[a].time.start < itinerary.steps[b].time.start;
   });
   json::array steps;
+  PlaceText places(clinic);
   for (auto const i : order) {
     json::object step;
     auto const& opening = itinerary.steps[i];
     add_service(step, wishes[i].service, wishes[i].region, wishes[i].contrast,
                 wishes[i].circumstances);
-    add_time(step, clinic, opening.time, opening.location, opening.practitioner,
-             opening.assignments);
-    add_quality(step, opening);
+    add_opening(step, places, opening);
     steps.push_back(std::move(step));
   }
   auto const& last = itinerary.steps[order.back()];
