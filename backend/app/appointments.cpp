@@ -123,7 +123,9 @@ Result<AppointmentRecord> change_status(store::Session& session, Services const&
   if (returns) {
     auto const taken = take_time(session, services, *record, attempt);
     if (!taken) return taken.error();
-    move_gates(session, services, record->appointment);
+    auto const gated = move_gates(session, services, caller, record->appointment.step.time.start,
+                                  record->appointment);
+    if (!gated) return gated.error();
   }
   trace(session, services, caller, record->appointment,
         {.action = std::string(*kind == StepKind::undo ? kUndoAction : kStatusAction),

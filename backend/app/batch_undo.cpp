@@ -65,7 +65,10 @@ class Undoing {
         old.assignments = seats[static_cast<int>(i)].assignments;
         old.overbook_reason = seats[static_cast<int>(i)].overbook_reason;
         old.quota_places.clear();
-        returns_.push_back({i, std::move(*record), std::move(old), move.old_status});
+        // A visit that was asked about again on its way waits for that at its old time too.
+        auto const now = record->appointment.status;
+        returns_.push_back(
+            {i, std::move(*record), std::move(old), occupies(now) ? now : move.old_status});
       }
     }
   }
@@ -153,20 +156,26 @@ class Undoing {
         return taken.error();
       }
     }
-    for (auto const& change : changes) record(change);
+    for (auto& change : changes) {
+      if (auto const recorded = record(change); !recorded) return recorded.error();
+    }
     return changes;
   }
 
-  void record(ChangedVisit const& change) {
-    auto const& [before, after] = change;
+  Result<void> record(ChangedVisit& change) {
+    auto& [before, after] = change;
     bool const revived = before.status != after.status;
-    if (!revived) move_gates(session_, services_, after);
+    if (!revived) {
+      auto const gated = move_gates(session_, services_, caller_, before.step.time.start, after);
+      if (!gated) return gated;
+    }
     trace(
         session_, services_, caller_, after,
         {.action = revived ? "appointment.status" : "appointment.move",
          .from = revived ? std::string(to_word(before.status)) : format_utc(before.step.time.start),
          .to = revived ? std::string(to_word(after.status)) : format_utc(after.step.time.start),
          .reason = kReason});
+    return {};
   }
 
   // A visit has some eight assignments: below the bound of one statement.

@@ -241,7 +241,9 @@ void tell_of_changes(store::Session& session, Services const& services, Caller c
     add("from", format_utc(before.step.time.start));
     if (can_move(after.status)) {
       add("to", format_utc(after.step.time.start));
-    } else {
+    }
+    // A visit whose clearing does not reach its new time is pending again: the same message says so.
+    if (!can_move(after.status) || before.status != after.status) {
       add("status", std::string(to_word(after.status)));
     }
   }

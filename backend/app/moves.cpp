@@ -173,9 +173,11 @@ class Moving {
       }
     }
     for (std::size_t i = 0; i < visits_.size(); ++i) {
-      auto const& one = visits_[i];
+      auto& one = visits_[i];
       auto const& override = moves_[i].override;
-      move_gates(session_, services_, one.after.appointment);
+      auto const gated = move_gates(session_, services_, caller_, one.before.step.time.start,
+                                    one.after.appointment);
+      if (!gated) return in_move(gated.error(), moves_[i]);
       trace(session_, services_, caller_, one.after.appointment,
             {.action = "appointment.move",
              .from = format_utc(one.before.step.time.start),

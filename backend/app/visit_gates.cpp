@@ -12,6 +12,7 @@ namespace plexus::app {
 namespace {
 
 constexpr std::string_view kNotCleared = "gate_not_cleared";
+constexpr std::string_view kOutlived = "clearing_outlived";
 // One round of the timed work; the next goes on.
 constexpr int kReleasedPerRound = 200;
 
@@ -198,13 +199,42 @@ Result<void> check_gates(store::Session& session, AppointmentId const& id, Appoi
   return error;
 }
 
-void move_gates(store::Session& session, Services const& services, Appointment const& moved) {
+Result<void> move_gates(store::Session& session, Services const& services, Caller const& caller,
+                        Instant from, Appointment& moved) {
+  Instant const to = moved.step.time.start;
+  bool outlived = false;
   for (auto& gate : store::gates_of(session, moved.id)) {
-    if (!is_open(gate.state)) continue;
-    if (gate.state == GateState::expired) gate.state = GateState::needed;
-    due_anew(gate, services.gates.sheet(gate.kind), moved.step.time.start, services.clock.now());
+    auto const& sheet = services.gates.sheet(gate.kind);
+    auto const before = gate.state;
+    if (before == GateState::cleared) {
+      if (!gate.decided_at || gates::still_valid(sheet, *gate.decided_at, from, to)) continue;
+      outlived = true;
+      gate.reason = kOutlived;
+    }
+    if (before == GateState::cleared || before == GateState::expired) {
+      gate.state = GateState::needed;
+    }
+    due_anew(gate, sheet, to, services.clock.now());
     store::update_gate(session, gate);
+    if (before != GateState::cleared) continue;
+    trace(session, services, caller, moved,
+          {.action = "gate." + std::string(to_word(gate.kind)),
+           .from = std::string(to_word(before)),
+           .to = std::string(to_word(gate.state)),
+           .reason = gate.reason});
   }
+  if (!outlived || moved.status != AppointmentStatus::booked) return {};
+  auto const version = store::update_status(session, moved.id, moved.version,
+                                            AppointmentStatus::pending, "", services.clock.now());
+  if (!version) return version.error();
+  trace(session, services, caller, moved,
+        {.action = "appointment.status",
+         .from = std::string(to_word(moved.status)),
+         .to = std::string(to_word(AppointmentStatus::pending)),
+         .reason = std::string(kOutlived)});
+  moved.status = AppointmentStatus::pending;
+  moved.version = *version;
+  return {};
 }
 
 Result<GatedVisit> gated_visit(store::Session& session, AppointmentId const& id) {

@@ -28,9 +28,12 @@ std::vector<Gate> new_gates(gates::GateBook const& book, Clinic const& clinic,
 /// among the fields.
 Result<void> check_gates(store::Session& session, AppointmentId const& id, AppointmentStatus to);
 
-/// When the visit has got another time, or is taken back from being cancelled: the gates that are
-/// open are due anew, and what had expired is needed again.
-void move_gates(store::Session& session, Services const& services, Appointment const& moved);
+/// When the visit has got another time than `from`, or is taken back from being cancelled: the gates
+/// that are open are due anew, and what had expired is needed again. So is what was cleared, where
+/// the new time lies past its validity; then the visit is pending, at a version of its own.
+/// Errors: stale_version.
+Result<void> move_gates(store::Session& session, Services const& services, Caller const& caller,
+                        Instant from, Appointment& moved);
 
 /// What a change of a gate leaves.
 struct GatedVisit {

@@ -19,6 +19,7 @@ using routing::YamlNode;
 
 constexpr int kAgeMax = 120;
 constexpr int kHoursMax = 24 * 28;
+constexpr int kValidDaysMax = 366;
 
 class BookReader {
  public:
@@ -132,6 +133,9 @@ class BookReader {
     for (auto const& role : map.words("resources")) sheet.resources.emplace_back(role);
     sheet.due_before = Hours{map.integer("due_hours_before", 0, kHoursMax).value_or(24)};
     sheet.notice = Hours{map.integer("notice_hours", 0, kHoursMax).value_or(4)};
+    if (auto const days = map.integer("valid_days", 1, kValidDaysMax)) {
+      sheet.valid_for = std::chrono::days{*days};
+    }
     read_who_clears(map, sheet);
     sheet.title = read_texts(map, "title");
     sheet.why = read_texts(map, "why");

@@ -57,6 +57,7 @@ struct GateSheet {
   std::vector<RoleCode> resources;  // of the services that need it; empty: any service
   Hours due_before{24};             // before the visit
   Hours notice{4};                  // never due earlier than so long after the booking
+  std::optional<std::chrono::days> valid_for;  // a clearing counts for visits so soon after it
   std::vector<UserRole> cleared_by;
   bool clears_itself = false;  // when all answers are safe
   Texts title;

@@ -61,6 +61,10 @@ Instant due_at(GateSheet const& sheet, Instant start, Instant now) {
   return std::min(start, std::max(start - sheet.due_before, now + sheet.notice));
 }
 
+bool still_valid(GateSheet const& sheet, Instant cleared, Instant from, Instant to) {
+  return !sheet.valid_for || to <= from || to <= cleared + *sheet.valid_for;
+}
+
 std::vector<std::string> dangers(GateSheet const& sheet, GateAnswers const& answers) {
   std::vector<std::string> found;
   for (auto const& question : sheet.questions) {

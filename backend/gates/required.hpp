@@ -31,6 +31,10 @@ std::vector<GateKind> gates_needed(GateBook const& book, GateFacts const& facts)
 /// `now`, and never after the visit's start.
 Instant due_at(GateSheet const& sheet, Instant start, Instant now);
 
+/// Whether what was cleared then still counts for a visit that has moved from one start to another.
+/// A visit that moves to an earlier time keeps it.
+bool still_valid(GateSheet const& sheet, Instant cleared, Instant from, Instant to);
+
 /// The questions whose answer is not the safe one, in the order of the sheet; one without an answer
 /// is among them.
 std::vector<std::string> dangers(GateSheet const& sheet, GateAnswers const& answers);

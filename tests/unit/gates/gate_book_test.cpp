@@ -48,6 +48,10 @@ TEST(GateBook, OfTheHouseIsWholeAndSpeaksBothLanguages) {
   EXPECT_FALSE(mri.clears_itself) << "a scanner's safety is cleared by a named person";
   EXPECT_FALSE(book.sheet(GateKind::contrast_kidney).clears_itself);
   EXPECT_EQ(mri.substitutes.front().to, ServiceCode("ct"));
+  using std::chrono::days;
+  EXPECT_EQ(book.sheet(GateKind::contrast_kidney).valid_for, days{30});
+  EXPECT_EQ(book.sheet(GateKind::pregnancy).valid_for, days{28});
+  EXPECT_EQ(book.sheet(GateKind::guardian_consent).valid_for, std::nullopt);
 }
 
 TEST(GateBook, TextsFallBackFromRegionToLanguageToEnglish) {

@@ -88,6 +88,19 @@ TEST(GateDue, BeforeTheVisitAfterTheNoticeAndNeverPastTheStart) {
   EXPECT_EQ(due_at(sheet, now + Hours{3}, now), now + Hours{3});
 }
 
+TEST(GateValidity, LaterThanItReachesIsAskedAgainAndEarlierIsNot) {
+  GateSheet sheet;
+  Instant const cleared{Seconds{1'000'000}};
+  auto const day = [&](int n) { return cleared + std::chrono::days{n}; };
+  EXPECT_TRUE(still_valid(sheet, cleared, day(1), day(400))) << "without a limit for good";
+  sheet.valid_for = std::chrono::days{30};
+  EXPECT_TRUE(still_valid(sheet, cleared, day(9), day(30)));
+  EXPECT_FALSE(still_valid(sheet, cleared, day(9), day(30) + Seconds{1}));
+  EXPECT_TRUE(still_valid(sheet, cleared, day(60), day(60))) << "cleared for that day";
+  EXPECT_TRUE(still_valid(sheet, cleared, day(60), day(40))) << "sooner than it was cleared for";
+  EXPECT_FALSE(still_valid(sheet, cleared, day(60), day(61)));
+}
+
 TEST(GateAnswersGiven, WhatIsNotSafeIsADanger) {
   auto const& sheet = house().sheet(GateKind::contrast_kidney);
   GateAnswers safe;
