@@ -4,10 +4,12 @@
 #include <algorithm>
 
 #include "backend/app/tell.hpp"
+#include "backend/app/ties.hpp"
 #include "backend/app/trace.hpp"
 #include "backend/auth/random.hpp"
 #include "backend/store/allocation_store.hpp"
 #include "backend/store/tie_store.hpp"
+#include "scheduling/dependants.hpp"
 
 namespace plexus::app {
 namespace {
@@ -27,29 +29,55 @@ bool stands(Appointment const& visit) {
   return visit.status == AppointmentStatus::pending || visit.status == AppointmentStatus::booked;
 }
 
+/// What binds two visits, with the substitute in the place of the old one: as it was kept with the
+/// booking, or that a consultation waits for the result of what comes before it.
+VisitLink link_between(Clinic const& clinic, VisitTies const& ties, Appointment const& earlier,
+                       Appointment const& later, Appointment const& old, ServiceCode const& fresh,
+                       Urgency level) {
+  VisitLink link{.earlier = earlier.position, .later = later.position};
+  auto const kept = std::find_if(ties.links.begin(), ties.links.end(), [&](VisitLink const& one) {
+    return one.earlier == earlier.position && one.later == later.position;
+  });
+  bool const known = kept != ties.links.end();
+  if (known) link = *kept;
+  if (earlier.id != old.id) return link;
+  auto const* reader = clinic.service(later.step.service);
+  if (!known) link.needs_result = reader != nullptr && reader->specialty.has_value();
+  if (link.needs_result) add_report(clinic, fresh, level, link);
+  return link;
+}
+
 Room room_of(store::Session& session, Services const& services, Clinic const& clinic,
-             store::AppointmentRecord const& old, Substitute const& substitute) {
+             store::AppointmentRecord const& record, Substitute const& substitute) {
   Instant const now = services.clock.now();
   Room room{.earliest = now, .latest = now + kLookAhead, .limit = {}};
-  auto const& time = old.appointment.step.time;
-  auto const* service = clinic.service(substitute.wish.service);
-  auto const booking = store::find_booking(session, old.appointment.booking);
+  auto const& old = record.appointment;
+  auto const level = record.urgency.value_or(Urgency::routine);
+  auto const length = clinic.service(substitute.wish.service)->duration;
+  auto const view = services.occupancy.read();
+  scheduling::TieClocks clocks(*view);
+  auto const booking = store::find_booking(session, old.booking);
+  auto const ties = ties_of(session, services, *view, booking->booking);
   for (auto const& visit : booking->booking.appointments) {
-    if (visit.id == old.appointment.id || !stands(visit)) continue;
-    auto const& other = visit.step;
-    if (other.time.end <= time.start) room.earliest = std::max(room.earliest, other.time.end);
-    if (other.time.start < time.end) continue;
-    // A consultation that follows waits for the result.
-    auto const* next = clinic.service(other.service);
-    bool const reads = next != nullptr && next->specialty.has_value();
-    Minutes const report =
-        reads ? report_time(*service, old.urgency.value_or(Urgency::routine), {}) : Minutes{0};
-    room.latest = std::min(room.latest, other.time.start - report - service->duration);
+    if (visit.id == old.id || !stands(visit)) continue;
+    auto const& other = visit.step.time;
+    bool const comes_first = other.end <= old.step.time.start;
+    if (!comes_first && other.start < old.step.time.end) continue;
+    auto const link = link_between(clinic, ties, comes_first ? visit : old,
+                                   comes_first ? old : visit, old, substitute.wish.service, level);
+    auto const gap = clocks.gap(link, comes_first ? other.end : old.step.time.end);
+    if (comes_first) {
+      auto const first = gap.first_start(value_of(cell_of(other.end)));
+      room.earliest = std::max(room.earliest, start_of(Cell{first}));
+    } else {
+      auto const last = gap.last_end(value_of(cell_of(other.start)));
+      room.latest = std::min(room.latest, last > 0 ? start_of(Cell{last}) - length : now - length);
+    }
   }
-  if (old.intake) {
-    if (auto const intake = find_intake(session, services, *old.intake)) {
-      auto const& step = old.appointment.step;
-      room.limit = asap_limit(clinic, *intake, {.service = step.service, .region = step.region});
+  if (record.intake) {
+    if (auto const intake = find_intake(session, services, *record.intake)) {
+      room.limit =
+          asap_limit(clinic, *intake, {.service = old.step.service, .region = old.step.region});
     }
   }
   return room;
@@ -91,8 +119,7 @@ void tie_again(store::Session& session, Clinic const& clinic, store::Appointment
                Appointment const& fresh) {
   int const from = old.appointment.position;
   int const to = fresh.position;
-  Minutes const report =
-      report_time(*clinic.service(fresh.step.service), old.urgency.value_or(Urgency::routine), {});
+  auto const level = old.urgency.value_or(Urgency::routine);
   VisitTies again;
   auto const ties = store::find_ties(session, fresh.booking);
   for (auto link : ties.links) {
@@ -100,7 +127,7 @@ void tie_again(store::Session& session, Clinic const& clinic, store::Appointment
     if (link.later == from) link.later = to;
     if (link.earlier == from) {
       link.earlier = to;
-      if (link.needs_result) link.report = report;
+      if (link.needs_result) add_report(clinic, fresh.step.service, level, link);
     }
     again.links.push_back(link);
   }

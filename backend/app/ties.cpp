@@ -20,16 +20,6 @@ Error unknown_name(std::string pointer, std::string detail) {
           {{std::move(pointer), std::move(detail)}}};
 }
 
-/// The report of a visit of that service.
-void add_report(Clinic const& clinic, ServiceCode const& code, Urgency level, VisitLink& link) {
-  auto const* service = clinic.service(code);
-  if (service == nullptr) return;
-  scheduling::StepRequest step;
-  set_report(clinic, *service, report_time(*service, level, {}), step);
-  link.report = step.report;
-  link.report_by = step.report_by;
-}
-
 /// Which of the steps a need of a plan is; each is one need at most.
 std::vector<int> positions_of(Plan const& plan, std::vector<PlannedStep> const& steps) {
   std::vector<int> positions(plan.needs.size(), -1);
@@ -102,6 +92,15 @@ std::string text_of(scheduling::TieProblem problem) {
 }
 
 }  // namespace
+
+void add_report(Clinic const& clinic, ServiceCode const& code, Urgency level, VisitLink& link) {
+  auto const* service = clinic.service(code);
+  if (service == nullptr) return;
+  scheduling::StepRequest step;
+  set_report(clinic, *service, report_time(*service, level, {}), step);
+  link.report = step.report;
+  link.report_by = step.report_by;
+}
 
 VisitTies joined(VisitTies first, VisitTies const& more) {
   first.links.insert(first.links.end(), more.links.begin(), more.links.end());

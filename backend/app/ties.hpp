@@ -35,6 +35,10 @@ Result<VisitTies> kept_ties(Services const& services, Clinic const& clinic,
 VisitTies ties_of(store::Session& session, Services const& services,
                   scheduling::ClinicView const& view, Booking const& booking);
 
+/// Says in the link when the result of a visit of that service can be used: so long after it, in the
+/// hours of whoever makes it. A service that we do not have says nothing.
+void add_report(Clinic const& clinic, ServiceCode const& service, Urgency level, VisitLink& link);
+
 /// `more` behind `first`.
 VisitTies joined(VisitTies first, VisitTies const& more);
 
