@@ -5,6 +5,7 @@
 
 #include "backend/app/quotas.hpp"
 #include "backend/app/visit_order.hpp"
+#include "backend/app/waitlist_gates.hpp"
 #include "backend/store/booking_store.hpp"
 
 namespace plexus::app {
@@ -150,9 +151,24 @@ bool is_screened(Services const& services, Clinic const& clinic, WaitlistEntry c
   return check_eligible(clinic, steps, intake, Caller{.system = true}, std::nullopt).has_value();
 }
 
-/// Notice, fasting, and the time that the offer is kept where the visit is checked again after it.
+GateOutlook outlook_of(store::Session& session, Services const& services,
+                       WaitlistEntry const& entry, Intake const* intake, Wanted const& wanted,
+                       FreedTime const& freed) {
+  if (entry.appointment) return outlook_of_visit(session, services, *entry.appointment);
+  GateOutlook all;
+  for (auto const& wish : wanted.wishes) {
+    auto const one = outlook_of_wish(session, services, entry, intake, wish, freed);
+    all.shut = all.shut || one.shut;
+    all.notice = std::max(all.notice, one.notice);
+  }
+  return all;
+}
+
+/// Notice, fasting, the time in which its gates can be cleared once the offer is taken, and the
+/// time that the offer is kept where the visit is checked again after it. Who must be seen within a
+/// day is not passed over for a gate: it is cleared face to face.
 Instant prepared_from(Services const& services, Clinic const& clinic, Wanted const& wanted,
-                      WaitlistEntry const& entry, OfferPolicy const& policy) {
+                      WaitlistEntry const& entry, Hours gates, OfferPolicy const& policy) {
   Instant const now = services.clock.now();
   Instant from = now + policy.answer_least;
   for (auto const& wish : wanted.wishes) {
@@ -160,6 +176,8 @@ Instant prepared_from(Services const& services, Clinic const& clinic, Wanted con
     if (service != nullptr) from = std::max(from, now + service->lead);
   }
   if (entry.what == WaitFor::appointment) from += policy.answer_within;
+  bool const waits = gates > Hours{0} && entry.urgency < Urgency::asap;
+  if (waits) from = std::max(from, now + policy.answer_within + gates);
   return std::max(from, now + wanted.fasting);
 }
 
@@ -223,12 +241,12 @@ std::vector<Interval> asked_before(store::Session& session, WaitlistId const& en
 
 /// Drops times at which the person has another visit, and says of the rest whether what goes with
 /// it still fits.
-void look_at_other_visits(store::Session& session, Services const& services, Clinic const& clinic,
+void look_at_other_visits(store::Session& session, Services const& services,
                           scheduling::ClinicView const& view, Waiting& waiting) {
   auto const& entry = waiting.record.entry;
   auto& times = waiting.candidate.times;
   if (times.empty()) return;
-  VisitOrder const order(session, services, clinic, entry,
+  VisitOrder const order(session, services, view, entry,
                          waiting.intake ? &*waiting.intake : nullptr);
   std::vector<FreeTime> kept;
   std::vector<std::vector<StepChoice>> steps;
@@ -253,18 +271,20 @@ std::optional<Waiting> facts_of(store::Session& session, Services const& service
   if (entry.intake) waiting.intake = find_intake(session, services, *entry.intake);
   auto const* intake = waiting.intake ? &*waiting.intake : nullptr;
   auto const wanted = wanted_by(clinic, entry, intake);
+  auto const gates = outlook_of(session, services, entry, intake, wanted, freed);
   auto& candidate = waiting.candidate;
-  candidate = {.id = entry.id,
-               .urgency = entry.urgency,
-               .since = entry.created_at,
-               .screened = is_screened(services, clinic, entry, intake, wanted),
-               .prepared_from = prepared_from(services, clinic, wanted, entry, policy),
-               .deadline = entry.deadline,
-               .until = {},
-               .before = {},
-               .wishes = entry.wishes,
-               .asked = asked_before(session, entry.id),
-               .times = {}};
+  candidate = {
+      .id = entry.id,
+      .urgency = entry.urgency,
+      .since = entry.created_at,
+      .screened = !gates.shut && is_screened(services, clinic, entry, intake, wanted),
+      .prepared_from = prepared_from(services, clinic, wanted, entry, gates.notice, policy),
+      .deadline = entry.deadline,
+      .until = {},
+      .before = {},
+      .wishes = entry.wishes,
+      .asked = asked_before(session, entry.id),
+      .times = {}};
   bool relevant = false;
   for (auto const& wish : wanted.wishes) {
     auto found = find_in(session, services, clinic, view, freed, wish);
@@ -288,7 +308,7 @@ std::optional<Waiting> facts_of(store::Session& session, Services const& service
       put_plan(session, services, clinic, waiting);
     }
   } else {
-    look_at_other_visits(session, services, clinic, view, waiting);
+    look_at_other_visits(session, services, view, waiting);
   }
   return waiting;
 }

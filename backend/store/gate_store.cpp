@@ -117,6 +117,20 @@ void replace_answers(Session& session, Gate const& gate) {
       values);
 }
 
+std::vector<Gate> gates_of_person(Session& session, PatientId const& patient,
+                                  ServiceCode const& service) {
+  std::vector<Gate> gates;
+  for (Row& row : session.select(
+           "SELECT " + std::string(kColumns) +
+               " FROM appointment a JOIN appointment_gate g ON g.appointment_id = a.appointment_id "
+               "WHERE a.patient_id = ? AND a.service = ? "
+               "ORDER BY a.created_at, a.appointment_id, g.kind",
+           {patient, service})) {
+    gates.push_back(read_gate(row));
+  }
+  return gates;
+}
+
 std::vector<OverdueVisit> overdue_visits(Session& session, Instant now, int limit) {
   Values values(kWaiting.begin(), kWaiting.end());
   values.insert(values.end(), {Value(now), Value(AppointmentStatus::pending)});

@@ -21,6 +21,11 @@ void update_gate(Session& session, Gate const& gate);
 /// Puts the gate's answers in place of earlier ones.
 void replace_answers(Session& session, Gate const& gate);
 
+/// Of all visits of that service that the person has or had, the visits booked first before the
+/// others; without the answers.
+std::vector<Gate> gates_of_person(Session& session, PatientId const& patient,
+                                  ServiceCode const& service);
+
 /// A visit whose gate was not cleared in time.
 struct OverdueVisit {
   AppointmentId appointment;
