@@ -50,7 +50,8 @@ constexpr char const* kCellsAmiss =
 constexpr char const* kVisitsAuditedAmiss =
     "SELECT COUNT(*) FROM appointment v JOIN booking b ON b.booking_id = v.booking_id "
     "WHERE b.note LIKE 'mark %' AND (SELECT COUNT(*) FROM audit_event e "
-    "WHERE e.object_id = v.appointment_id AND e.action LIKE 'appointment.%') <> v.version";
+    "WHERE e.object_kind = 'appointment' AND e.object_id = v.appointment_id "
+    "AND e.action LIKE 'appointment.%') <> v.version";
 
 /// What the audit says was done is told to the patient in one message for each command, however
 /// many visits it touched; and of that kind.
@@ -59,7 +60,8 @@ constexpr char const* kToldAmiss =
     "WHEN 'appointment.book' THEN 'booking-made' WHEN 'appointment.move' THEN 'visit-moved' "
     "ELSE '%-cancelled' END AS kind FROM audit_event e "
     "JOIN appointment v ON v.appointment_id = e.object_id "
-    "JOIN booking b ON b.booking_id = v.booking_id WHERE b.note LIKE 'mark %' AND (e.action IN "
+    "JOIN booking b ON b.booking_id = v.booking_id "
+    "WHERE b.note LIKE 'mark %' AND e.object_kind = 'appointment' AND (e.action IN "
     "('appointment.book', 'appointment.move') OR e.to_state = 'cancelled')) AS done "
     "WHERE (SELECT COUNT(*) FROM message m WHERE m.request_id = done.request_id "
     "AND m.patient_id = done.patient_id) <> 1 OR (SELECT COUNT(*) FROM message m "
