@@ -34,9 +34,10 @@ constexpr char const* kLiveWithoutRows =
     "WHERE a.appointment_id = v.appointment_id AND a.resource_key <> p.resource_key "
     "AND a.start_cell * 300 <= v.start_at AND a.end_cell * 300 > v.start_at))";
 
+/// Whom nobody saw has kept the time.
 constexpr char const* kRowsWithoutLive =
     "SELECT COUNT(*) FROM allocation a JOIN appointment v ON v.appointment_id = a.appointment_id "
-    "WHERE v.status IN ('cancelled', 'noshow', 'entered-in-error')";
+    "WHERE v.status IN ('cancelled', 'entered-in-error')";
 
 /// MariaDB's guard keeps one row for each cell, seat and resource: as many as the intervals say.
 /// The row of no resource is always there.
