@@ -88,6 +88,9 @@ class Planning {
     auto const record = store::find_booking(session_, group.booking);
     if (!record) return;
     booking_ = record->booking;
+    // Nobody is given another day who needs help now; people see the visit and call.
+    if (!refuse_emergency(session_, booking_.intake))
+      return leave(group, [](Appointment const&) { return "emergency"; });
     urgent_ = record->urgency && is_urgent(*record->urgency);
     auto const ties = ties_of(session_, services_, view_, booking_);
     for (Way const way : {Way::as_it_was, Way::anywhere, Way::late}) {
@@ -96,7 +99,7 @@ class Planning {
       if (answer.items.empty()) continue;
       return take(group, answer.items.front(), request, way == Way::late);
     }
-    leave(group, ties);
+    leave(group, [&](Appointment const& visit) { return why_none(visit, ties); });
   }
 
   std::vector<BatchMove> moves() && { return std::move(moves_); }
@@ -193,12 +196,13 @@ class Planning {
     }
   }
 
-  /// No time was found for the booking: its visits stay where they are, and say why.
-  void leave(Group const& group, VisitTies const& ties) {
+  /// The booking has no other time: its visits stay where they are, and say why.
+  template <class Why>
+  void leave(Group const& group, Why const& why) {
     for (auto const& visit : booking_.appointments) {
       if (!group.affected.contains(visit.id)) continue;
       auto made = as_move(visit, group);
-      made.none_because = why_none(visit, ties);
+      made.none_because = why(visit);
       moves_.push_back(std::move(made));
     }
   }

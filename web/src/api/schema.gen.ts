@@ -2755,7 +2755,7 @@ export interface components {
             after: components["schemas"]["BatchPlace"] | null;
             /** @description No time was found inside its limit; this one is past it. */
             late: boolean;
-            /** @description Why no time was found: a constraint as in `none_because` of a search, `gap` where the visits of the booking cannot keep their distances, `patient_busy` or `no_service`. */
+            /** @description Why no time was found: a constraint as in `none_because` of a search, `gap` where the visits of the booking cannot keep their distances, `patient_busy` or `no_service`; and `emergency` where the person is told to get help now and no time is looked for. */
             none_because: string | null;
             service?: components["schemas"]["ServiceCode"];
             urgency?: string | null;
