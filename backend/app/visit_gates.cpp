@@ -263,8 +263,9 @@ Result<GatedVisit> answer_gate(store::Session& session, Services const& services
   if (auto faults = gates::check_answers(sheet, answers); !faults.empty()) {
     return Error{Errc::invalid_input, "the answers do not fit the questions", std::move(faults)};
   }
-  if (gate.answers == answers) return visit;
   auto const before = gate.state;
+  // What is asked again is answered again, also in the same words.
+  if (gate.answers == answers && before != GateState::needed) return visit;
   if (before != GateState::answered && !may_become(before, GateState::answered)) {
     return no_step(gate, "answered");
   }

@@ -1,8 +1,6 @@
 // Gates of visits over HTTP: asked, answered, cleared, failed, reopened, and enforced at the desk.
 #include <algorithm>
 #include <future>
-#include <optional>
-#include <thread>
 
 #include "tests/api/gate_fixture.hpp"
 
@@ -116,6 +114,44 @@ TEST_P(GateTest, NewAnswersAndStaffOpenAClearedGateAgain) {
   ASSERT_EQ(again.status, 200) << again.raw.body;
   EXPECT_EQ(one.status, "pending");
   EXPECT_EQ(of(again, "mri_safety", "state"), "needed");
+}
+
+TEST_P(GateTest, ClearedGateIsAskedAgainWhenTheVisitMovesPastItsValidity) {
+  store::RawSql sql(clinic.database().owner());
+  auto one = visit("spine_radiography", "1984-03-12", "2026-12-08");
+  ASSERT_EQ(send(one, "pregnancy/answers", answers(one, "pregnancy"), one.token).status, 200);
+  ASSERT_EQ(one.status, "booked");
+  auto const move = [&](std::string const& from, std::string const& to) {
+    auto const slot = free_slots("spine_radiography", from, to).front();
+    auto const moved =
+        client.post(one.path + "/reschedule",
+                    {{"start", at(slot, "/start")}, {"location", at(slot, "/location")}},
+                    one.token + fresh_key() + if_match(one.etag));
+    EXPECT_EQ(moved.status, 200) << moved.raw.body;
+    one.etag = moved.header("ETag");
+    EXPECT_EQ(one.etag, client.get(one.path, one.token).header("ETag")) << "the version it has";
+    return text_at(client.get(one.path, one.token), "/status");
+  };
+  EXPECT_EQ(move("2026-12-21", "2026-12-24"), "booked") << "twenty days: a clear no still counts";
+  auto const booking = text_at(one.booking, "/id");
+  auto const told = [&] {
+    return sql.ask("SELECT COUNT(*) FROM message WHERE booking_id = '" + booking + "'");
+  };
+  auto const before = std::stoi(told());
+  EXPECT_EQ(move("2027-01-11", "2027-01-16"), "pending") << "six weeks: it is asked again";
+  EXPECT_EQ(std::stoi(told()), before + 1) << "one message for the move and what it needs";
+  auto const read = gates(one, staff("clinician"));
+  EXPECT_EQ(of(read, "pregnancy", "state"), "needed");
+  EXPECT_EQ(of(read, "pregnancy", "reason"), "clearing_outlived");
+  EXPECT_LT(of(read, "pregnancy", "due_at"), text_at(client.get(one.path, one.token), "/start"));
+  EXPECT_TRUE(among(waiting("&state=needed&kind=pregnancy"), one));
+  auto const id = text_at(one.booking, "/appointments/0/id");
+  EXPECT_EQ(sql.ask("SELECT COUNT(*) FROM audit_event WHERE object_id = '" + id +
+                    "' AND action = 'gate.pregnancy' AND to_state = 'needed'"),
+            "1");
+  auto const again = answers(one, "pregnancy");
+  ASSERT_EQ(send(one, "pregnancy/answers", again, one.token).status, 200);
+  EXPECT_EQ(one.status, "booked") << "the same answers, given for the new day";
 }
 
 TEST_P(GateTest, OpenGateIsNamedAtTheDesk) {
@@ -246,78 +282,6 @@ TEST_P(GateTest, ReservedTestWaitsForTheDoctorToo) {
     }
   }
   EXPECT_TRUE(reserved);
-}
-
-/// On an installation of its own, whose clock can be set.
-class GateDeadlineTest : public testing::TestWithParam<Dialect> {
- protected:
-  GateDeadlineTest() : installation(GetParam()) {}
-  void start(std::string const& clock) {
-    if (installation.runs()) {
-      EXPECT_EQ(installation.stop(), 0);
-    }
-    installation.start({.clock = clock});
-    client.emplace(installation.port());
-    auto const in =
-        client->post("/api/v1/session", {{"username", "clinician"}, {"password", kPassword}});
-    auto const cookie = in.header("Set-Cookie");
-    staff = {{"Cookie", cookie.substr(0, cookie.find(';'))},
-             {"X-CSRF-Token", text_at(in, "/csrf_token")}};
-  }
-  Installation installation;
-  std::optional<Client> client;
-  HttpHeaders staff;
-};
-INSTANTIATE_TEST_SUITE_P(Each, GateDeadlineTest, testing::ValuesIn(store::tested_dialects()),
-                         store::dialect_name);
-
-TEST_P(GateDeadlineTest, VisitThatIsNotClearedInTimeIsReleased) {
-  start(kStart);
-  auto const slots = list_at(
-      client->get("/api/v1/slots?service=mri&from=2026-12-04&to=2026-12-05&limit=1"), "/items");
-  ASSERT_FALSE(slots.empty());
-  json::object const step{{"service", "mri"},
-                          {"start", at(slots.front(), "/start")},
-                          {"location", at(slots.front(), "/location")}};
-  json::object const person{{"given_name", "Ada"},
-                            {"family_name", "Late"},
-                            {"birth_date", "1974-03-12"},
-                            {"phone", "+49 30 23125 098"}};
-  auto const made = client->post(
-      "/api/v1/bookings", {{"steps", json::array{step}}, {"patient", person}}, staff + fresh_key());
-  ASSERT_EQ(made.status, 201) << made.raw.body;
-  auto const path = "/api/v1/appointments/" + text_at(made, "/appointments/0/id");
-  auto const token = bearer(text_at(made, "/manage_token"));
-  auto const due = text_at(client->get(path + "/gates", token), "/items/0/due_at");
-  EXPECT_EQ(due.substr(0, 10), "2026-12-03") << "a day before";
-  EXPECT_EQ(due.substr(10), text_at(slots.front(), "/start").substr(10));
-
-  start("2026-12-03T23:00:00Z");
-  auto const etag = client->get(path, token).header("ETag");
-  auto const late = client->post(path + "/gates/mri_safety/clear",
-                                 {{"outcome", "cleared"}, {"reason", "documents_checked"}},
-                                 staff + fresh_key() + if_match(etag));
-  // Whether or not the timed work came first; it may also come between the two calls.
-  EXPECT_TRUE(late.status == 409 || late.status == 412) << late.raw.body;
-  Answer now;
-  for (int tries = 0; tries < 300; ++tries) {
-    now = client->get(path, token);
-    if (text_at(now, "/status") == "cancelled") break;
-    std::this_thread::sleep_for(std::chrono::milliseconds(200));
-  }
-  EXPECT_EQ(text_at(now, "/status"), "cancelled");
-  EXPECT_EQ(text_at(client->get(path + "/gates", token), "/items/0/state"), "expired");
-  auto const listed = client->get("/api/v1/worklists/gates?state=expired", staff);
-  bool found = false;
-  for (auto const& item : list_at(listed, "/items")) {
-    found = found || at(item, "/appointment/id") == at(made, "/appointments/0/id");
-  }
-  EXPECT_TRUE(found) << listed.raw.body;
-  store::RawSql sql(installation.database().owner());
-  EXPECT_EQ(sql.ask("SELECT COUNT(*) FROM allocation WHERE appointment_id = '" +
-                    text_at(made, "/appointments/0/id") + "'"),
-            "0");
-  EXPECT_EQ(installation.stop(), 0);
 }
 
 }  // namespace
