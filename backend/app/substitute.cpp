@@ -136,6 +136,7 @@ void tie_again(store::Session& session, Clinic const& clinic, store::Appointment
     limit.position = to;
     again.limits.push_back(limit);
   }
+  store::drop_ties(session, fresh.booking, from);
   store::insert_ties(session, fresh.booking, again);
 }
 

@@ -61,6 +61,13 @@ void insert_ties(Session& session, TieOwner const& owner, VisitTies const& ties)
       values);
 }
 
+void drop_ties(Session& session, BookingId const& booking, int position) {
+  session.execute("DELETE FROM visit_link WHERE booking_id = ? AND (earlier = ? OR later = ?)",
+                  {booking, position, position});
+  session.execute("DELETE FROM visit_limit WHERE booking_id = ? AND position = ?",
+                  {booking, position});
+}
+
 VisitTies find_ties(Session& session, TieOwner const& owner) {
   VisitTies ties;
   for (Row& row : session.select(

@@ -1,5 +1,5 @@
-// What binds the visits of a hold or booking to each other. Written once, with its owner; a later
-// change of the protocol does not touch it.
+// What binds the visits of a hold or booking to each other. Written with its owner, and with a visit
+// that takes another's place; a later change of the protocol does not touch it.
 #pragma once
 
 #include <variant>
@@ -14,6 +14,8 @@ using TieOwner = std::variant<HoldId, BookingId>;
 
 /// The owner is stored already. Cost: two statements at most.
 void insert_ties(Session& session, TieOwner const& owner, VisitTies const& ties);
+/// Forgets what binds the visit at that position: another takes its place, with ties of its own.
+void drop_ties(Session& session, BookingId const& booking, int position);
 /// In the order in which they were written. Cost: two queries.
 VisitTies find_ties(Session& session, TieOwner const& owner);
 

@@ -1,4 +1,5 @@
 // Another visit in the place of one whose gate has failed: both change hands, or neither.
+#include "schema/model/time.hpp"
 #include "tests/api/gate_fixture.hpp"
 
 namespace plexus::test {
@@ -95,6 +96,53 @@ TEST_P(SubstituteTest, SubstituteKeepsTheOrderOfTheBooking) {
   auto const reasoned =
       take(late, {{"override", {{"reason", "clinician_decision"}}}}, staff("frontdesk"));
   EXPECT_EQ(reasoned.status, 201) << reasoned.raw.body;
+}
+
+TEST_P(SubstituteTest, ReportOfTheSubstituteIsMadeInTheHoursOfItsUnit) {
+  auto const scan = free_slots("mri", "2026-12-04").front();
+  auto const doctor = free_slots("consultation_neurologist", "2026-12-17").front();
+  auto read = step("consultation_neurologist", doctor);
+  read["after"] = json::array{0};
+  read["needs_result"] = true;
+  auto const made = book({{"steps", json::array{step("mri", scan), read}}, {"patient", somebody()}},
+                         staff("frontdesk"));
+  ASSERT_EQ(made.status, 201) << made.raw.body;
+  Visit one{"/api/v1/appointments/" + text_at(made, "/appointments/0/id"),
+            bearer(text_at(made, "/manage_token")), "", "", made.body};
+  one.etag = client.get(one.path, one.token).header("ETag");
+  auto const failed = decide(one, "mri_safety", "failed", "unsafe");
+  ASSERT_EQ(failed.status, 200) << failed.raw.body;
+  // Three working days of thirteen hours: 39 hours by the clock would be two days less.
+  auto const start = *parse_instant(text_at(doctor, "/start"));
+  auto const plans = list_at(failed, "/replan");
+  ASSERT_FALSE(plans.empty());
+  for (auto const& plan : plans) {
+    EXPECT_LE(*parse_instant(text_at(plan, "/steps/0/end")), start - Hours{72});
+  }
+  auto const slots = free_slots("ct", format_utc(start - Hours{60}), format_utc(start - Hours{44}));
+  auto const taken = [&](json::value const& slot) {
+    return client.post(one.path + "/substitute",
+                       {{"start", at(slot, "/start")}, {"location", at(slot, "/location")}},
+                       one.token + fresh_key() + if_match(one.etag));
+  };
+  auto const late = taken(slots.front());
+  EXPECT_TRUE(is_problem(late, 422, "not-bookable")) << "its result would not be there yet";
+  EXPECT_TRUE(has_pointer(late, "/start"));
+  auto const fresh = taken(at(plans.front(), "/steps/0"));
+  ASSERT_EQ(fresh.status, 201) << fresh.raw.body;
+  // The tie of the booking now waits for the CT, and by the same clock.
+  auto const path = "/api/v1/appointments/" + text_at(made, "/appointments/1/id");
+  auto const soon =
+      free_slots("consultation_neurologist",
+                 format_utc(*parse_instant(text_at(fresh, "/appointment/end"))), "2026-12-17");
+  ASSERT_FALSE(soon.empty());
+  auto const seen = client.post(
+      path + "/reschedule?preview=true",
+      {{"start", at(soon.front(), "/start")},
+       {"location", at(soon.front(), "/location")},
+       {"practitioner", at(soon.front(), "/practitioner")}},
+      staff("frontdesk") + fresh_key() + if_match(client.get(path, one.token).header("ETag")));
+  EXPECT_EQ(text_at(seen, "/dependents/0/problem"), "too_early_for_result") << seen.raw.body;
 }
 
 }  // namespace
