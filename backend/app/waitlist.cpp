@@ -274,6 +274,11 @@ Result<WaitlistRecord> leave_waitlist(store::Session& session, Services const& s
 Result<Accepted> accept_offer(store::Session& session, Services const& services,
                               Caller const& caller, WaitlistId const& id, OfferId const& offer_id,
                               Attempt& attempt) {
+  // Said before "expired": an emergency ended the offer, and that is what the person must hear.
+  if (auto const known = store::find_waiting(session, id)) {
+    auto const safe = refuse_emergency(session, known->entry.intake);
+    if (!safe) return safe.error();
+  }
   auto const offer = open_offer(session, id, offer_id);
   if (!offer) return offer.error();
   auto record = live_entry(session, id);
@@ -283,7 +288,6 @@ Result<Accepted> accept_offer(store::Session& session, Services const& services,
   if (!hold || hold->hold.expires_at <= now) {
     return Error{Errc::hold_expired, "the time was kept for a while and has been passed on"};
   }
-  if (auto const safe = refuse_emergency(session, record->entry.intake); !safe) return safe.error();
   Accepted accepted;
   std::optional<BookingId> booking;
   if (record->entry.appointment) {

@@ -1,134 +1,13 @@
 // Those who wait: freed time goes to who may use it, behind a hold, and is passed on.
 #include <set>
-#include <thread>
 
 #include "schema/model/time.hpp"
-#include "tests/api/clinic.hpp"
+#include "tests/api/waitlist_fixture.hpp"
 
 namespace plexus::test {
 namespace {
 
-constexpr char const* kTherapist = "consultation_therapist";
-
-/// What the stories share: a visit that will be cancelled, and entries that want just its time.
-class WaitlistTest : public ApiTest {
- protected:
-  explicit WaitlistTest() : ApiTest("waitlist") {}
-
-  struct Entry {
-    std::string id;
-    std::string token;
-    std::string path() const { return "/api/v1/waitlist/" + id; }
-  };
-
-  /// A booked visit with a therapist; whoever waits for it waits for this person, site and day.
-  struct Visit {
-    json::object step;
-    std::string booking;
-    std::string token;
-    std::string etag;
-    json::object wishes;
-  };
-
-  Visit visit(std::string const& from) {
-    Visit made;
-    made.step = therapist_steps(1, from).front().as_object();
-    auto const answer = book({{"steps", json::array{made.step}}, {"patient", somebody()}});
-    EXPECT_EQ(answer.status, 201) << answer.raw.body;
-    made.booking = text_at(answer, "/id");
-    made.token = text_at(answer, "/manage_token");
-    made.etag = answer.header("ETag");
-    made.wishes = {{"locations", json::array{made.step.at("location")}},
-                   {"practitioner", made.step.at("practitioner")},
-                   {"not_before", made.step.at("start")},
-                   {"exclude_dates", json::array()}};
-    // That day alone: what other tests free is nothing to these entries.
-    auto const own = text_at(made.step, "/start").substr(0, 10);
-    for (int day = 1; day <= 31; ++day) {
-      auto const date = "2026-12-" + std::string(day < 10 ? "0" : "") + std::to_string(day);
-      if (date != own) made.wishes["exclude_dates"].as_array().emplace_back(date);
-    }
-    return made;
-  }
-
-  void cancel(Visit const& visit) {
-    auto const read = client.get("/api/v1/bookings/" + visit.booking, bearer(visit.token));
-    auto const answer =
-        client.post("/api/v1/bookings/" + visit.booking + "/cancel", {{"reason", "illness"}},
-                    bearer(visit.token) + if_match(read.header("ETag")) + fresh_key());
-    ASSERT_EQ(answer.status, 200) << answer.raw.body;
-  }
-
-  Answer ask(json::object const& body, HttpHeaders const& more = {}) {
-    return client.post("/api/v1/waitlist", body, fresh_key() + more);
-  }
-
-  Entry wait_for(json::object const& body, HttpHeaders const& more = {}) {
-    auto const answer = ask(body, more);
-    EXPECT_EQ(answer.status, 201) << answer.raw.body;
-    return {text_at(answer, "/id"), text_at(answer, "/token")};
-  }
-  Entry wait_for(Visit const& visit, json::object const& more = {}) {
-    json::object body{{"service", kTherapist}, {"patient", somebody()}, {"wishes", visit.wishes}};
-    return wait_for(merged(std::move(body), more));
-  }
-
-  /// Two who join within a second wait equally long; this one has waited longer.
-  Entry wait_longer(Visit const& visit) {
-    auto const entry = wait_for(visit);
-    EXPECT_EQ(store::RawSql(clinic.database().owner())
-                  .run("UPDATE waitlist_entry SET created_at = created_at - 60 WHERE entry_id = '" +
-                       entry.id + "'"),
-              0);
-    return entry;
-  }
-
-  json::value read(Entry const& entry) {
-    auto const answer = client.get(entry.path(), bearer(entry.token));
-    EXPECT_EQ(answer.status, 200) << answer.raw.body;
-    return answer.body;
-  }
-
-  /// Asks until the entry has an open offer; the machine may be busy with other things.
-  json::value offered(Entry const& entry) {
-    auto const end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
-    while (std::chrono::steady_clock::now() < end) {
-      auto const body = read(entry);
-      for (auto const& offer : list_at(body, "/offers")) {
-        if (text_at(offer, "/state") == "offered") return offer;
-      }
-      std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    }
-    ADD_FAILURE() << "nothing was offered: "
-                  << client.get(entry.path(), staff("frontdesk")).raw.body;
-    return nullptr;
-  }
-
-  /// Asks until the entry was passed over for something.
-  std::string skipped(Entry const& entry) {
-    auto const end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-    while (std::chrono::steady_clock::now() < end) {
-      auto const body = client.get(entry.path(), staff("frontdesk")).body;
-      if (!list_at(body, "/skipped").empty()) return text_at(body, "/skipped/0/reason");
-      std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    }
-    return "never passed over";
-  }
-
-  Answer reply(Entry const& entry, json::value const& offer, std::string const& word,
-               HttpHeaders const& more = {}) {
-    return client.raw("POST", entry.path() + "/offers/" + text_at(offer, "/id") + "/" + word, "",
-                      bearer(entry.token) + (more.empty() ? fresh_key() : more));
-  }
-
-  void leave(Entry const& entry) {
-    EXPECT_EQ(client.del(entry.path(), bearer(entry.token)).status, 204);
-  }
-
-  std::string sql(std::string const& query) const {
-    return store::RawSql(clinic.database().owner()).ask(query);
-  }
-};
+class WaitlistTest : public WaitlistFixture {};
 INSTANTIATE_TEST_SUITE_P(Each, WaitlistTest, testing::ValuesIn(store::tested_dialects()),
                          store::dialect_name);
 
