@@ -1,5 +1,6 @@
 // The commands of care at the desk: gates and what takes a visit's place, those who wait, those who
 // are called back.
+#include "backend/app/visit_gates.hpp"
 #include "backend/app/waitlist_offers.hpp"
 #include "backend/gates/gate_book.hpp"
 #include "tests/store/fault_fixture.hpp"
@@ -77,13 +78,17 @@ class CareFaultTest : public FaultInjectionTest {
            std::string(
                sent({.path = "/api/v1/waitlist", .body = waiting()}, 201).at("id").as_string());
   }
-  /// A time that is offered to the only one who waits.
-  std::string offer() {
+  /// A time that the only one who waits may have; her entry.
+  std::string freed() {
     auto const path = entry();
     auto const visit = scan();
     offer_freed_time();  // what was free before is nothing to who comes later
     auto cancel = on_gate(visit, "/cancel", {{"reason", "illness"}});
     sent(cancel, 200);
+    return path;
+  }
+  std::string offer() {
+    auto const path = freed();
     offer_freed_time();
     auto const seen = json::parse(read(path).bytes());
     auto const& offers = seen.at("offers").as_array();
@@ -196,6 +201,32 @@ TEST_P(CareFaultTest, finishCall) {
         return on_task({"claim", "done"}, json::object{{"outcome", "advised"}});
       },
       200, {.ways = 2});
+}
+
+TEST_P(CareFaultTest, offerFreedTime) {
+  prove_chore([&] { freed(); }, [&] { offer_freed_time(); }, 1);
+}
+
+TEST_P(CareFaultTest, passOnAnOfferThatRanOut) {
+  prove_chore(
+      [&] {
+        offer();
+        RawSql root(fresh->owner());
+        ASSERT_EQ(root.run("UPDATE waitlist_offer SET expires_at = 1 WHERE state = 'offered'"), 0);
+      },
+      [&] { app::pass_on_run_out(program->services()); }, 0);
+}
+
+TEST_P(CareFaultTest, releaseWhatWasNotCleared) {
+  prove_chore(
+      [&] {
+        auto const visit = scan();
+        RawSql root(fresh->owner());
+        ASSERT_EQ(root.run("UPDATE appointment_gate SET due_at = 1 WHERE appointment_id = '" +
+                           visit.substr(visit.rfind('/') + 1) + "'"),
+                  0);
+      },
+      [&] { app::release_ungated(program->services()); }, 1);
 }
 
 }  // namespace

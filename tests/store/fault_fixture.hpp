@@ -341,6 +341,41 @@ class FaultInjectionTest : public OccupancyTest {
     }
   }
 
+  /// Of a chore, which has several transactions: what a failure interrupts, the next run completes,
+  /// and nothing is done twice.
+  void prove_chore(std::function<void()> const& prepare, std::function<void()> const& chore,
+                   int messages) {
+    prepare();
+    chore();
+    let_go();
+    chore();  // what that brought
+    prepare();
+    auto before = stored();
+    faults.clear();
+    chore();
+    int const statements = static_cast<int>(faults.seen().size());
+    auto const whole = difference(before, stored());
+    EXPECT_EQ(whole.at("message"), messages);
+    for (int n = 1; n <= statements && !HasFailure(); ++n) {
+      SCOPED_TRACE("statement " + std::to_string(n));
+      let_go();
+      chore();
+      prepare();
+      before = stored();
+      faults.fail_at(n, n % 2 == 0 ? Kind::other : Kind::full);
+      try {
+        chore();
+      } catch (std::exception const&) {
+        // It comes again, a little later.
+      }
+      EXPECT_EQ(faults.struck(), 1);
+      faults.clear();
+      chore();
+      EXPECT_EQ(difference(before, stored()), whole);
+    }
+    let_go();
+  }
+
   Faults faults;
   std::unique_ptr<Program> program;
 
