@@ -41,11 +41,18 @@ Result<void> check_patient_free(store::Session& session, AppointmentRecord const
 Result<StepKind> judge(store::Session& session, Services const& services, Caller const& caller,
                        AppointmentRecord const& record, StatusChange const& change) {
   auto const& appointment = record.appointment;
+  auto const clinic = services.clinics.current();
+  // A site that another process has just opened is not known here yet.
+  auto const& site = appointment.step.location;
+  bool const by_clock = services.policies.desk_clock && clinic->location(site) != nullptr;
   StepAsked asked{.from = appointment.status,
                   .to = change.status,
                   .who = who_is(caller),
                   .reasoned = !change.reason.empty(),
+                  .by_clock = by_clock,
                   .now = services.clock.now(),
+                  .visit = appointment.step.time,
+                  .site = by_clock ? &clinic->zone(site) : nullptr,
                   .last = std::nullopt};
   if (may_undo(asked.from, asked.to)) {
     asked.last = last_step(store::audit_of(session, "appointment", appointment.id.str()));
@@ -123,15 +130,17 @@ Result<AppointmentRecord> change_status(store::Session& session, Services const&
   if (returns) {
     auto const taken = take_time(session, services, *record, attempt);
     if (!taken) return taken.error();
-    auto const gated = move_gates(session, services, caller, record->appointment.step.time.start,
-                                  record->appointment);
-    if (!gated) return gated.error();
   }
   trace(session, services, caller, record->appointment,
         {.action = std::string(*kind == StepKind::undo ? kUndoAction : kStatusAction),
          .from = std::string(to_word(from)),
          .to = std::string(to_word(change.status)),
          .reason = change.reason});
+  if (returns) {
+    auto const gated = move_gates(session, services, caller, record->appointment.step.time.start,
+                                  record->appointment);
+    if (!gated) return gated.error();
+  }
   return record;
 }
 

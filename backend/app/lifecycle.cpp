@@ -1,6 +1,8 @@
 // One rule after the other, in the order in which a person would ask them.
 #include "backend/app/lifecycle.hpp"
 
+#include <algorithm>
+
 namespace plexus::app {
 namespace {
 
@@ -14,7 +16,23 @@ Error needs_reason(std::string what) {
   return {Errc::invalid_input, "a reason is missing", {{"/reason", std::move(what)}}};
 }
 
+bool on_its_day(StepAsked const& asked) {
+  if (asked.now + kEarlyBy >= asked.visit.start && asked.now <= asked.visit.end) return true;
+  return asked.site->local_date(asked.now) == asked.site->local_date(asked.visit.start);
+}
+
+bool bound_by_clock(StepAsked const& asked) noexcept {
+  return asked.by_clock && asked.who == Who::staff;
+}
+
 Result<StepKind> judge_ordinary(StepAsked const& asked) {
+  bool const comes = asked.to == arrived || asked.to == checked_in;
+  if (comes && bound_by_clock(asked) && !on_its_day(asked)) {
+    return refused("somebody arrives on the day of the visit; this one is on another day");
+  }
+  if (asked.to == noshow && bound_by_clock(asked) && asked.now < asked.visit.start) {
+    return refused("the visit has not begun, so nobody has missed it");
+  }
   if (asked.to == entered_in_error && !asked.reasoned) {
     return needs_reason("is needed to strike a visit out");
   }
@@ -60,14 +78,18 @@ std::optional<PastStep> last_step(std::vector<store::AuditEvent> const& events) 
 
 Who who_is(Caller const& caller) noexcept {
   if (caller.system) return Who::system;
-  return caller.staff ? Who::staff : Who::patient;
+  if (!caller.staff) return Who::patient;
+  auto const& roles = caller.staff->roles;
+  bool const admin = std::find(roles.begin(), roles.end(), UserRole::admin) != roles.end();
+  return admin ? Who::admin : Who::staff;
 }
 
 Result<StepKind> judge_step(StepAsked const& asked) {
+  bool const staff = asked.who == Who::staff || asked.who == Who::admin;
   // A patient cancels; everything else is the clinic's to say.
   bool const theirs = asked.who != Who::patient || asked.to == cancelled;
   if (theirs && may_become(asked.from, asked.to)) return judge_ordinary(asked);
-  if (asked.who == Who::staff && may_undo(asked.from, asked.to)) return judge_undo(asked);
+  if (staff && may_undo(asked.from, asked.to)) return judge_undo(asked);
   return refused("an appointment that is " + std::string(to_word(asked.from)) + " cannot become " +
                  std::string(to_word(asked.to)));
 }

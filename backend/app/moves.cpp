@@ -140,7 +140,9 @@ class Moving {
     bool const other = std::any_of(others.begin(), others.end(),
                                    [&](Appointment const& one) { return !goes_away(one.id); });
     if (!other) return {};
-    return Error{Errc::patient_overlap, "the patient has another visit at that time"};
+    return Error{Errc::patient_overlap,
+                 "the patient has another visit at that time",
+                 {{"/start", "is the time of another visit of the patient"}}};
   }
 
   bool goes_away(AppointmentId const& id) const {
@@ -179,7 +181,7 @@ class Moving {
                                     one.after.appointment);
       if (!gated) return in_move(gated.error(), moves_[i]);
       trace(session_, services_, caller_, one.after.appointment,
-            {.action = "appointment.move",
+            {.action = std::string(kMoveAction),
              .from = format_utc(one.before.step.time.start),
              .to = format_utc(one.after.appointment.step.time.start),
              .reason = override ? override->reason : options_.reason});

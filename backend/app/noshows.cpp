@@ -5,6 +5,7 @@
 
 #include "backend/app/appointments.hpp"
 #include "backend/app/lifecycle.hpp"
+#include "backend/app/tell.hpp"
 
 namespace plexus::app {
 namespace {
@@ -13,11 +14,15 @@ constexpr Hours kLookBack{30 * 24};
 constexpr int kPage = 200;
 constexpr char const* kReason = "nobody_came";
 
+/// At the time that the visit has now: who missed one time may be given another, and miss it too.
 bool was_marked(store::Session& session, AppointmentId const& id) {
-  auto const events = store::audit_of(session, "appointment", id.str());
-  return std::any_of(events.begin(), events.end(), [](store::AuditEvent const& event) {
-    return event.action == kStatusAction && event.to_state == to_word(AppointmentStatus::noshow);
-  });
+  bool marked = false;
+  for (auto const& event : store::audit_of(session, "appointment", id.str())) {
+    if (event.action == kMoveAction) marked = false;
+    marked = marked || (event.action == kStatusAction &&
+                        event.to_state == to_word(AppointmentStatus::noshow));
+  }
+  return marked;
 }
 
 /// False when it was marked before, or somebody has changed it meanwhile.
@@ -34,6 +39,11 @@ bool mark(Services const& services, Appointment const& visit) {
                                         .reason = kReason},
                                        attempt);
     if (!changed) return changed.error();
+    tell(session, services, program,
+         {.kind = MessageKind::visit_missed,
+          .patient = visit.patient,
+          .booking = visit.booking,
+          .detail = {{"appointment", visit.id.str()}}});
     return true;
   });
   return done && *done;

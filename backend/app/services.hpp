@@ -29,7 +29,8 @@ struct Policies {
   Seconds session_absolute{12 * 3600};
   Seconds answers_kept{24 * 3600};  // idempotency records
   Hours patient_cutoff{24};         // a freed time can still be given to somebody who waits for it
-  Hours noshow_after{2};  // after a visit's end; the desk has written down what it knows by then
+  bool desk_clock = false;  // the desk marks arrivals on the visit's day, no-shows from its start
+  Hours noshow_after{2};    // after a visit's end; the desk has written down what it knows by then
   std::string emergency_number;
   std::string crisis_line;
 };

@@ -34,6 +34,15 @@ ChangedVisit changed(MovedVisit const& moved) {
   return {moved.before, moved.after.appointment};
 }
 
+/// What the patient hears of a change of the status alone, beside a cancellation.
+std::optional<MessageKind> news_of(AppointmentStatus before, StatusChange const& change) {
+  if (change.preview) return std::nullopt;
+  if (change.status == AppointmentStatus::noshow) return MessageKind::visit_missed;
+  bool const gone = !occupies(before) || before == AppointmentStatus::noshow;
+  bool const returns = gone && change.status != before && occupies(change.status);
+  return returns ? std::optional(MessageKind::visit_restored) : std::nullopt;
+}
+
 Error breaks_plan() {
   return {Errc::not_bookable,
           "another of your visits would no longer fit; choose one of the offered plans, or call us",
@@ -99,9 +108,9 @@ Result<ChangeOutcome> set_status(store::Session& session, Services const& servic
   bool const cancelled = outcome.record.appointment.status == AppointmentStatus::cancelled;
   if (!change.preview && (cancelled || !also.empty())) {
     tell_of_changes(session, services, caller, changes);
-  } else if (!change.preview && !frees && !occupies(before->appointment.status)) {
+  } else if (auto const kind = news_of(before->appointment.status, change); kind) {
     tell(session, services, caller,
-         {.kind = MessageKind::visit_restored,
+         {.kind = *kind,
           .patient = before->appointment.patient,
           .booking = before->appointment.booking,
           .detail = {{"appointment", change.id.str()}}});

@@ -97,6 +97,7 @@ app::Policies policies_of(config::Config const& config) {
     policies.live_holds_per_address = 0;
   }
   policies.patient_cutoff = Hours{config.cutoff_hours};
+  policies.desk_clock = config.desk_clock;
   policies.noshow_after = Hours{config.noshow_hours};
   policies.emergency_number = config.emergency_number;
   policies.crisis_line = config.crisis_line;

@@ -121,6 +121,8 @@ std::vector<Setting> const& settings() {
       {"cutoff-hours", false,
        [](Config& c, std::string const& t) { return read_number(c.cutoff_hours, t, 0, 336); },
        "24"},
+      {"desk-clock", false,
+       [](Config& c, std::string const& t) { return read_switch(c.desk_clock, t); }, "off"},
       {"noshow-hours", false,
        [](Config& c, std::string const& t) { return read_number(c.noshow_hours, t, 1, 72); }, "2"},
       {"log-level", false, read_level, "info"},

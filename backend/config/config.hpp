@@ -36,6 +36,7 @@ struct Config {
   int hold_minutes = 10;
   int cutoff_hours = 24;
   int noshow_hours = 2;
+  bool desk_clock = false;
 
   bool loopback() const;
 };

@@ -19,6 +19,7 @@ enum class MessageKind {
   visit_moved,
   visit_cancelled,
   visit_restored,
+  visit_missed,
   booking_cancelled,
   visit_confirmed,    // the last gate is cleared
   visit_asked_again,  // a gate is open again
@@ -29,11 +30,12 @@ enum class MessageKind {
 
 template <>
 struct CodeWords<MessageKind> {
-  static constexpr std::array<std::pair<MessageKind, std::string_view>, 10> words{{
+  static constexpr std::array<std::pair<MessageKind, std::string_view>, 11> words{{
       {MessageKind::booking_made, "booking-made"},
       {MessageKind::visit_moved, "visit-moved"},
       {MessageKind::visit_cancelled, "visit-cancelled"},
       {MessageKind::visit_restored, "visit-restored"},
+      {MessageKind::visit_missed, "visit-missed"},
       {MessageKind::booking_cancelled, "booking-cancelled"},
       {MessageKind::visit_confirmed, "visit-confirmed"},
       {MessageKind::visit_asked_again, "visit-asked-again"},

@@ -1,4 +1,7 @@
 // The course of a visit at the desk: steps taken back, and records struck out.
+#include <optional>
+
+#include "schema/model/time.hpp"
 #include "tests/api/clinic.hpp"
 
 namespace plexus::test {
@@ -102,6 +105,83 @@ TEST_P(LifecycleTest, AVisitStruckOutGivesItsTimeBackAndStaysSo) {
   for (char const* const status : {"booked", "arrived", "cancelled"}) {
     EXPECT_TRUE(is_problem(set(one, status, "other"), 409, "bad-transition")) << status;
   }
+}
+
+/// By the clock of the site, where the clinic has switched that on. A server of its own, for the
+/// days pass.
+class DeskClockTest : public testing::TestWithParam<Dialect> {
+ protected:
+  DeskClockTest() : installation(GetParam()) {}
+
+  void at_clock(std::string const& clock) {
+    if (installation.runs()) {
+      EXPECT_EQ(installation.stop(), 0);
+    }
+    installation.start({.clock = clock, .more = {"--desk-clock", "on"}});
+    client.emplace(installation.port());
+  }
+  HttpHeaders as(char const* user) {
+    auto const in = client->post("/api/v1/session", {{"username", user}, {"password", kPassword}});
+    auto const cookie = in.header("Set-Cookie");
+    return {{"Cookie", cookie.substr(0, cookie.find(';'))},
+            {"X-CSRF-Token", text_at(in, "/csrf_token")}};
+  }
+  std::string book(json::value const& slot, char const* family) {
+    json::object const step{{"service", "consultation_therapist"},
+                            {"start", at(slot, "/start")},
+                            {"location", at(slot, "/location")},
+                            {"practitioner", at(slot, "/practitioner")}};
+    json::object const person{{"given_name", "Ada"},
+                              {"family_name", family},
+                              {"birth_date", "1974-03-12"},
+                              {"phone", "+49 30 23125 097"}};
+    auto const made =
+        client->post("/api/v1/bookings", {{"steps", json::array{step}}, {"patient", person}},
+                     as("frontdesk") + fresh_key());
+    EXPECT_EQ(made.status, 201) << made.raw.body;
+    return "/api/v1/appointments/" + text_at(made, "/appointments/0/id");
+  }
+  Answer set(std::string const& path, char const* status, char const* user = "frontdesk",
+             char const* reason = "") {
+    auto const desk = as(user);
+    json::object body{{"status", status}};
+    if (*reason != '\0') body["reason"] = reason;
+    return client->post(path + "/status", body,
+                        desk + fresh_key() + if_match(client->get(path, desk).header("ETag")));
+  }
+
+  Installation installation;
+  std::optional<Client> client;
+};
+INSTANTIATE_TEST_SUITE_P(Each, DeskClockTest, testing::ValuesIn(store::tested_dialects()),
+                         store::dialect_name);
+
+TEST_P(DeskClockTest, ArrivalsAreOfTheDayAndNobodyMissesAVisitBeforeItBegins) {
+  at_clock(kStart);
+  auto const slots = list_at(
+      client->get("/api/v1/slots?service=consultation_therapist&from=2026-12-03&to=2026-12-04"
+                  "&limit=200"),
+      "/items");
+  ASSERT_GE(slots.size(), 2U);
+  auto const first = book(slots.front(), "Early");
+  auto const last = book(slots.back(), "Late");
+  for (char const* const status : {"arrived", "checked-in", "noshow"}) {
+    EXPECT_TRUE(is_problem(set(first, status), 409, "bad-transition")) << status;
+  }
+  EXPECT_EQ(set(last, "noshow", "admin").status, 200) << "who corrects records is free of it";
+  EXPECT_EQ(set(last, "booked", "admin", "a slip").status, 200);
+
+  // Half past midnight at the site; by UTC it is the day before still.
+  at_clock("2026-12-02T23:30:00Z");
+  EXPECT_TRUE(is_problem(set(first, "fulfilled"), 409, "bad-transition")) << "nobody has arrived";
+  EXPECT_EQ(set(first, "arrived").status, 200);
+  EXPECT_EQ(set(first, "booked", "frontdesk", "somebody else").status, 200);
+  EXPECT_EQ(set(first, "checked-in").status, 200);
+  EXPECT_TRUE(is_problem(set(last, "noshow"), 409, "bad-transition")) << "it has not begun";
+
+  at_clock(format_utc(*parse_instant(text_at(slots.back(), "/start"))));
+  EXPECT_EQ(set(last, "noshow").status, 200);
+  EXPECT_EQ(set(first, "fulfilled").status, 200);
 }
 
 }  // namespace

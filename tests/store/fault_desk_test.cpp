@@ -137,7 +137,7 @@ TEST_P(DeskFaultTest, fulfil) {
 }
 
 TEST_P(DeskFaultTest, noshow) {
-  prove([&] { return after({}, {{"status", "noshow"}}); }, 200, {.ways = 2});
+  prove([&] { return after({}, {{"status", "noshow"}}); }, 200, {.messages = 1, .ways = 2});
 }
 
 TEST_P(DeskFaultTest, undoAStep) {

@@ -2,7 +2,10 @@
 // back stays as they left it.
 #include "backend/app/noshows.hpp"
 
+#include <thread>
+
 #include "backend/app/appointments.hpp"
+#include "backend/app/moves.hpp"
 #include "backend/store/audit_store.hpp"
 #include "tests/store/occupancy_fixture.hpp"
 
@@ -88,8 +91,53 @@ TEST_P(NoshowTest, MarksAfterTheGraceOnceAndNeverAgainstTheDesk) {
   EXPECT_EQ(app::mark_noshows(*services), 1) << "the third";
   EXPECT_EQ(status(1), booked) << "what the desk says stands";
   EXPECT_EQ(status(3), noshow);
-  EXPECT_EQ(RawSql(fresh->owner()).ask("SELECT COUNT(*) FROM message"), "0")
-      << "nobody is told that they were not here";
+  RawSql hand(fresh->owner());
+  EXPECT_EQ(hand.list("SELECT kind FROM message ORDER BY message_id"),
+            (std::vector<std::string>{"visit-missed", "visit-missed"}))
+      << "one for each of the two, and none for the second look";
+}
+
+TEST_P(NoshowTest, WhoMissedOneTimeAndGotAnotherMayMissThatToo) {
+  book(1, visit_at(0), patient_id);
+  clock.set(kNow + Hours{3});
+  EXPECT_EQ(app::mark_noshows(*services), 1);
+  set_by_desk(1, AppointmentStatus::booked);
+  wrote([&](Session& session) {
+    static app::Caller const desk{
+        .staff = User{.username = "desk", .roles = {UserRole::front_desk}}, .request_id = "r"};
+    app::Attempt attempt;
+    auto const record = find_appointment(session, numbered<AppointmentId>(1));
+    app::Move const move{.id = record->appointment.id,
+                         .version = record->appointment.version,
+                         .start = visit_at(24 * 60).start};
+    auto const moved = app::move_visits(session, *services, desk, {move}, {}, attempt);
+    EXPECT_TRUE(moved) << moved.error().detail;
+  });
+  EXPECT_EQ(app::mark_noshows(*services), 0);
+  clock.set(kNow + Hours{24 + 3});
+  EXPECT_EQ(app::mark_noshows(*services), 1);
+  EXPECT_EQ(app::mark_noshows(*services), 0);
+}
+
+TEST_P(NoshowTest, TwoThatLookAtOnceMarkEachVisitOnce) {
+  constexpr int kVisits = 6;
+  for (int i = 0; i < kVisits; ++i) book(i + 1, visit_at(60 * i), patient_id);
+  clock.set(kNow + Hours{24});
+  std::atomic<int> marked{0};
+  std::vector<std::thread> chores;
+  for (int i = 0; i < 4; ++i) {
+    chores.emplace_back([&] { marked += app::mark_noshows(*services); });
+  }
+  for (auto& chore : chores) chore.join();
+  EXPECT_EQ(marked, kVisits);
+  for (int i = 0; i < kVisits; ++i) {
+    EXPECT_EQ(status(i + 1), AppointmentStatus::noshow);
+    EXPECT_EQ(events(i + 1).size(), 1U);
+  }
+  RawSql hand(fresh->owner());
+  EXPECT_EQ(hand.ask("SELECT COUNT(*) FROM message"), std::to_string(kVisits));
+  EXPECT_EQ(hand.ask("SELECT COUNT(*) FROM allocation"), std::to_string(2 * kVisits))
+      << "the room stood ready: what is over is kept";
 }
 
 }  // namespace

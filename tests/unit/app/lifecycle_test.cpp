@@ -6,6 +6,8 @@
 
 #include <set>
 
+#include "backend/time/tz_zone.hpp"
+
 namespace plexus::app {
 namespace {
 
@@ -15,10 +17,19 @@ Instant instant(char const* text) {
   return *parse_instant(text);
 }
 
-Instant const kNow = instant("2026-12-01T09:00:00Z");
+// 10:00 to 10:30 in Berlin.
+Interval const kVisit{instant("2026-12-01T09:00:00Z"), instant("2026-12-01T09:30:00Z")};
 
 StepAsked asked(AppointmentStatus from, AppointmentStatus to, Who who, Instant now) {
-  return {.from = from, .to = to, .who = who, .reasoned = true, .now = now, .last = std::nullopt};
+  return {.from = from,
+          .to = to,
+          .who = who,
+          .reasoned = true,
+          .by_clock = true,
+          .now = now,
+          .visit = kVisit,
+          .site = *time::find_zone("Europe/Berlin"),
+          .last = std::nullopt};
 }
 
 enum class Verdict { refused, ordinary, undo };
@@ -30,7 +41,8 @@ Verdict verdict(StepAsked const& one) {
 }
 
 /// Said once more, in other words than the program's: pairs by the spelling of the contract.
-Verdict expected(std::string const& from, std::string const& to, Who who) {
+Verdict expected(std::string const& from, std::string const& to, Who who, bool same_day,
+                 bool begun) {
   static std::set<std::string> const steps{
       "pending booked",       "pending cancelled", "booked arrived",  "booked checked-in",
       "booked noshow",        "booked cancelled",  "booked pending",  "arrived checked-in",
@@ -42,21 +54,69 @@ Verdict expected(std::string const& from, std::string const& to, Who who) {
   bool const struck = to == "entered-in-error" && from != "entered-in-error";
   if (steps.count(from + " " + to) || struck) {
     if (who == Who::patient && to != "cancelled") return Verdict::refused;
+    if (who != Who::staff) return Verdict::ordinary;
+    if ((to == "arrived" || to == "checked-in") && !same_day) return Verdict::refused;
+    if (to == "noshow" && !begun) return Verdict::refused;
     return Verdict::ordinary;
   }
-  return who == Who::staff && undone.count(from + " " + to) ? Verdict::undo : Verdict::refused;
+  bool const may = who == Who::staff || who == Who::admin;
+  return may && undone.count(from + " " + to) ? Verdict::undo : Verdict::refused;
 }
 
-TEST(JudgeStep, TheWholeSquareForEverybody) {
-  for (auto const who : {Who::patient, Who::staff, Who::system}) {
-    for (auto const& [from, from_word] : CodeWords<AppointmentStatus>::words) {
-      for (auto const& [to, to_word] : CodeWords<AppointmentStatus>::words) {
-        auto one = asked(from, to, who, kNow);
-        one.last = PastStep{booked, from, kNow - Hours{1}};
-        EXPECT_EQ(verdict(one), expected(std::string(from_word), std::string(to_word), who))
-            << from_word << " -> " << to_word << " by " << static_cast<int>(who);
+TEST(JudgeStep, TheWholeSquareForEverybodyAtEveryTime) {
+  struct When {
+    char const* now;
+    bool same_day;
+    bool begun;
+  };
+  for (auto const& when :
+       {When{"2026-11-30T12:00:00Z", false, false}, When{"2026-12-01T06:00:00Z", true, false},
+        When{"2026-12-01T09:00:00Z", true, true}, When{"2026-12-01T20:00:00Z", true, true},
+        When{"2026-12-02T12:00:00Z", false, true}}) {
+    for (auto const who : {Who::patient, Who::staff, Who::admin, Who::system}) {
+      for (auto const& [from, from_word] : CodeWords<AppointmentStatus>::words) {
+        for (auto const& [to, to_word] : CodeWords<AppointmentStatus>::words) {
+          auto one = asked(from, to, who, instant(when.now));
+          one.last = PastStep{booked, from, one.now - Hours{1}};
+          EXPECT_EQ(verdict(one), expected(std::string(from_word), std::string(to_word), who,
+                                           when.same_day, when.begun))
+              << from_word << " -> " << to_word << " at " << when.now << " by "
+              << static_cast<int>(who);
+        }
       }
     }
+  }
+}
+
+TEST(JudgeStep, TheDayOfAVisitIsTheSitesAndMidnightIsNoWall) {
+  auto one = asked(booked, arrived, Who::staff, instant("2026-11-30T22:59:00Z"));
+  EXPECT_EQ(verdict(one), Verdict::refused) << "23:59 of the day before, in Berlin";
+  one.now = instant("2026-11-30T23:00:00Z");
+  EXPECT_EQ(verdict(one), Verdict::ordinary) << "its midnight";
+  one.now = instant("2026-12-01T22:59:59Z");
+  EXPECT_EQ(verdict(one), Verdict::ordinary);
+  one.now = instant("2026-12-01T23:00:00Z");
+  EXPECT_EQ(verdict(one), Verdict::refused) << "the next day";
+  // From 00:10 to 00:40: whoever comes for it comes the evening before.
+  one.visit = {instant("2026-12-01T23:10:00Z"), instant("2026-12-01T23:40:00Z")};
+  one.now = instant("2026-12-01T21:10:00Z");
+  EXPECT_EQ(verdict(one), Verdict::ordinary);
+  one.now = instant("2026-12-01T21:09:59Z");
+  EXPECT_EQ(verdict(one), Verdict::refused);
+  // From 23:50 to 00:20: still running on the next day.
+  one.visit = {instant("2026-12-01T22:50:00Z"), instant("2026-12-01T23:20:00Z")};
+  one.now = instant("2026-12-01T23:20:00Z");
+  EXPECT_EQ(verdict(one), Verdict::ordinary);
+  one.now = instant("2026-12-01T23:20:01Z");
+  EXPECT_EQ(verdict(one), Verdict::refused);
+}
+
+TEST(JudgeStep, TheClockBindsWhereTheClinicSaysSo) {
+  for (auto const to : {arrived, checked_in, noshow}) {
+    auto one = asked(booked, to, Who::staff, kVisit.start - Hours{72});
+    EXPECT_EQ(verdict(one), Verdict::refused);
+    one.by_clock = false;
+    EXPECT_EQ(verdict(one), Verdict::ordinary);
   }
 }
 
@@ -86,7 +146,7 @@ TEST(JudgeStep, WhatWaitedForAClearanceWaitsForItAgain) {
 }
 
 TEST(JudgeStep, StrikingOutNeedsAReason) {
-  auto one = asked(booked, entered_in_error, Who::staff, kNow);
+  auto one = asked(booked, entered_in_error, Who::staff, kVisit.start);
   one.reasoned = false;
   ASSERT_FALSE(judge_step(one));
   EXPECT_EQ(judge_step(one).error().fields.front().pointer, "/reason");
@@ -102,7 +162,7 @@ store::AuditEvent step(std::string_view action, char const* from, char const* to
 }
 
 TEST(LastStep, IsTheOneThatStands) {
-  Instant const t = kNow;
+  Instant const t = kVisit.start;
   EXPECT_FALSE(last_step({}));
   std::vector<store::AuditEvent> events{
       step("appointment.book", "", "booked", t),
