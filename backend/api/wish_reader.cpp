@@ -95,12 +95,16 @@ void read_preferences(Reader& reader, app::Wish& wish) {
 app::Wish read_wish(Reader& step) {
   app::Wish wish;
   wish.service = ServiceCode(step.required_text("service", kWordCharsMax));
+  read_details(step, wish);
+  return wish;
+}
+
+void read_details(Reader& step, app::Wish& wish) {
   if (!step.is_null("region")) {
     wish.region = region_of(step.text("region", kWordCharsMax).value_or("none"));
   }
   wish.contrast = step.flag("contrast").value_or(false);
   read_preferences(step, wish);
-  return wish;
 }
 
 app::Wish read_wish(QueryReader& query) {

@@ -12,6 +12,8 @@ inline constexpr std::size_t kTraitsMax = 8;
 
 /// service, region, contrast, location, practitioner, and the members of `read_preferences`.
 app::Wish read_wish(Reader& step);
+/// The same but the service.
+void read_details(Reader& step, app::Wish& wish);
 /// Where, with whom and how, without the service: what a whole plan may say of all its visits.
 void read_preferences(Reader& reader, app::Wish& wish);
 

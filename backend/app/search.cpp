@@ -17,6 +17,8 @@ using scheduling::StepRequest;
 constexpr std::chrono::days kWindowMax{92};
 constexpr std::chrono::days kWindowUsual{42};
 
+}  // namespace
+
 Result<Intake> complete_intake(store::Session& session, Services const& services,
                                Caller const& caller, IntakeRef const& ref) {
   auto intake = named_intake(session, services, caller, ref);
@@ -29,6 +31,8 @@ Result<Intake> complete_intake(store::Session& session, Services const& services
   }
   return intake;
 }
+
+namespace {
 
 /// Refuses what no search could answer, before anything is searched.
 Result<void> check_window(PlanQuery const& query, Instant now) {
@@ -64,8 +68,8 @@ void bind(scheduling::ClinicView const& view, scheduling::VisitRequest visit, St
                           std::make_move_iterator(forms.end()));
 }
 
-/// Where, with whom and how, for one of the visits of a plan; what the visit itself says is
-/// stronger. The named practitioner is meant for the consultation.
+}  // namespace
+
 void add_preferences(Clinic const& clinic, Wish const& every, Wish& wish) {
   auto const* service = clinic.service(wish.service);
   bool const consultation = service != nullptr && service->specialty.has_value();
@@ -83,6 +87,8 @@ void add_preferences(Clinic const& clinic, Wish const& every, Wish& wish) {
   wish.overbook = wish.overbook || every.overbook;
   wish.urgent = wish.urgent || every.urgent;
 }
+
+namespace {
 
 /// Until when a plan's visits may start: the latest of the limits, or the usual stretch where a
 /// reserved test has none.

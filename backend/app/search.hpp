@@ -71,6 +71,15 @@ struct PlanList {
 Result<PlanList> find_plans(store::Session& session, Services const& services, Caller const& caller,
                             PlanQuery const& query);
 
+/// An intake that visits may be looked for by. Errors: those of named_intake; emergency;
+/// intake_incomplete.
+Result<Intake> complete_intake(store::Session& session, Services const& services,
+                               Caller const& caller, IntakeRef const& ref);
+
+/// Where, with whom and how, for one of the visits of a plan; what the visit itself says is
+/// stronger. The named practitioner is meant for the consultation.
+void add_preferences(Clinic const& clinic, Wish const& every, Wish& wish);
+
 /// The visits of a patient inside `within`, each with its site; none for nobody.
 std::vector<scheduling::PatientBusy> other_visits(store::Session& session,
                                                   std::optional<PatientId> const& patient,

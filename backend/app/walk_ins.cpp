@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "backend/app/appointments.hpp"
+#include "backend/app/plan.hpp"
 #include "backend/app/quotas.hpp"
 #include "backend/app/search.hpp"
 
@@ -41,6 +42,41 @@ std::optional<WalkInPlace> first_place(scheduling::ClinicView const& view,
   return WalkInPlace{*free, std::chrono::ceil<Minutes>(wait)};
 }
 
+struct Asked {
+  Wish wish;
+  std::optional<Instant> limit;  // of an asap case: the last start
+};
+
+/// The first visit that routing asks for and that waits for no other: a test before the doctor, or
+/// the doctor.
+Result<Wish> first_need(Clinic const& clinic, Intake const& intake) {
+  auto const plan = plan_of(clinic, intake, {});
+  if (!plan) return plan.error();
+  for (std::size_t i = 0; i < plan->needs.size(); ++i) {
+    if (!plan->needs[i].reserved && plan->steps[i].after.empty()) return plan->needs[i].wish;
+  }
+  return Error{Errc::not_bookable,
+               "the advice names no visit that can begin at once",
+               {{"/intake", "asks for nothing that could be today"}}};
+}
+
+Result<Asked> asked_for(store::Session& session, Services const& services, Caller const& caller,
+                        WalkInQuery const& query) {
+  Asked asked{query.wish, {}};
+  if (!query.intake) return asked;
+  auto const clinic = services.clinics.current();
+  auto const intake = complete_intake(session, services, caller, *query.intake);
+  if (!intake) return intake.error();
+  if (query.wish.service.empty()) {
+    auto need = first_need(*clinic, *intake);
+    if (!need) return need.error();
+    add_preferences(*clinic, query.wish, *need);
+    asked.wish = std::move(*need);
+  }
+  asked.limit = asap_limit(*clinic, *intake, asked.wish);
+  return asked;
+}
+
 Result<void> check_today(Clinic const& clinic, Instant now, std::vector<StepChoice> const& steps) {
   for (std::size_t i = 0; i < steps.size(); ++i) {
     auto const& site = *steps[i].wish.location;
@@ -57,20 +93,26 @@ Result<void> check_today(Clinic const& clinic, Instant now, std::vector<StepChoi
 }  // namespace
 
 Result<WalkInPlaces> find_walk_in(store::Session& session, Services const& services,
-                                  WalkInQuery const& query) {
+                                  Caller const& caller, WalkInQuery const& query) {
   auto const clinic = services.clinics.current();
-  if (auto const known = check_wish(*clinic, services.protocols, query.wish, ""); !known) {
+  auto const asked = asked_for(session, services, caller, query);
+  if (!asked) return asked.error();
+  auto wish = asked->wish;
+  if (auto const known = check_wish(*clinic, services.protocols, wish, ""); !known) {
     return known.error();
   }
   Instant const now = services.clock.now();
-  auto const within = rest_of_day(*clinic, *query.wish.location, now);
+  auto within = rest_of_day(*clinic, *wish.location, now);
   auto const view = services.occupancy.read();
   auto const busy = other_visits(session, query.patient, within);
+  // A start at the limit itself is in time still.
+  if (asked->limit) within.end = std::min(within.end, *asked->limit + kCellMinutes);
+  within.end = std::max(within.end, within.start);
   Quotas quotas(session, *clinic, now);
-  auto wish = query.wish;
   fit_in(wish);
   auto const request = quotas.request(*view, wish, within);
   WalkInPlaces places;
+  places.wish = wish;
   auto const ordinary = first_place(*view, request, busy, now);
   if (ordinary) places.items.push_back(*ordinary);
   if (clinic->service(wish.service)->overbook_max > 0) {

@@ -12,7 +12,8 @@
 namespace plexus::app {
 
 struct WalkInQuery {
-  Wish wish;                         // with its site
+  Wish wish;  // with its site; no service: the first that the intake asks for
+  std::optional<IntakeRef> intake;
   std::optional<PatientId> patient;  // whose other visits are avoided
 };
 
@@ -23,13 +24,16 @@ struct WalkInPlace {
 };
 
 struct WalkInPlaces {
+  Wish wish;                       // what is looked for
   std::vector<WalkInPlace> items;  // an ordinary seat first; one past the capacity if it is sooner
   std::vector<scheduling::Blocker> none_because;
 };
 
-/// From now until the end of the site's day. Errors: those of check_wish.
+/// From now until the end of the site's day, and until the limit of an asap case.
+/// Errors: those of check_wish; with an intake emergency, intake_incomplete, and not_bookable when
+///         routing asks for no visit that could begin at once.
 Result<WalkInPlaces> find_walk_in(store::Session& session, Services const& services,
-                                  WalkInQuery const& query);
+                                  Caller const& caller, WalkInQuery const& query);
 
 /// Books steps of today (book) and, if asked, marks as arrived those that wait for nothing.
 /// Errors: sign_in for somebody who is no staff; not_bookable for a start that has passed or is on

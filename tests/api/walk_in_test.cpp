@@ -1,4 +1,5 @@
 // Somebody stands at the desk: the cheapest place, and booking it.
+#include "schema/model/time.hpp"
 #include "tests/api/clinic.hpp"
 
 namespace plexus::test {
@@ -98,6 +99,54 @@ TEST_P(WalkInTest, AnEmergencyIsNeverFittedIn) {
                   intake.ref()),
            staff("frontdesk"));
   EXPECT_TRUE(is_problem(refused, 422, "emergency")) << refused.raw.body;
+}
+
+TEST_P(WalkInTest, TheServiceComesFromTheIntake) {
+  auto const desk = staff("frontdesk");
+  json::object const here{{"location", site()}};
+  auto const search = [&](Intake const& intake) {
+    return client.post("/api/v1/walk-ins/search", merged(here, {{"intake", intake.id}}), desk);
+  };
+  auto const told = story();
+  auto const found = search(told);
+  ASSERT_EQ(found.status, 200) << found.raw.body;
+  // What the plans of the same intake begin with.
+  auto const plans =
+      client.post("/api/v1/itineraries/search", {{"intake", told.id}, {"limit", 1}}, desk);
+  ASSERT_FALSE(list_at(plans, "/items").empty()) << plans.raw.body;
+  EXPECT_EQ(text_at(found, "/service"), text_at(plans, "/items/0/steps/0/service"));
+  for (auto const& place : list_at(found, "/items")) {
+    EXPECT_EQ(text_at(place, "/start").substr(0, 10), "2026-12-01");
+  }
+  if (!list_at(found, "/items").empty()) {
+    auto const place = list_at(found, "/items").front();
+    auto const made = book({{"steps", json::array{step(text_at(found, "/service"), place)}},
+                            {"patient", somebody()},
+                            {"intake", told.id},
+                            {"walk_in", {{"reason", "acute"}}}},
+                           desk);
+    EXPECT_EQ(made.status, 201) << made.raw.body;
+  }
+  EXPECT_TRUE(is_problem(search(emergency()), 422, "emergency"));
+  EXPECT_TRUE(
+      is_problem(search(begin({{"complaint", "my back hurts"}})), 422, "intake-incomplete"));
+  EXPECT_TRUE(is_problem(client.post("/api/v1/walk-ins/search", here, desk), 400, "invalid-input"));
+  EXPECT_TRUE(
+      is_problem(client.post("/api/v1/walk-ins/search",
+                             merged(here, {{"intake", "01M8R9WAYG67AX8GKM7NATF8CH"}}), desk),
+                 422, "not-bookable"));
+}
+
+TEST_P(WalkInTest, NothingPastTheLimitOfAnUrgentCaseIsOffered) {
+  auto const desk = staff("frontdesk");
+  auto const urgent = same_day();
+  auto const found =
+      client.post("/api/v1/walk-ins/search", {{"location", site()}, {"intake", urgent.id}}, desk);
+  ASSERT_EQ(found.status, 200) << found.raw.body;
+  auto const limit = *parse_instant(kStart) + Hours{24};
+  for (auto const& place : list_at(found, "/items")) {
+    EXPECT_LE(*parse_instant(text_at(place, "/start")), limit);
+  }
 }
 
 }  // namespace

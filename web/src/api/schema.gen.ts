@@ -295,8 +295,9 @@ export interface paths {
          * The cheapest place for somebody who is here
          * @description For staff: from now until the end of the site's day, whatever notice and grid say, and with
          *     what is kept for urgent cases. The first ordinary seat and, where the service may be
-         *     overbooked and that is sooner, a seat past the capacity. Changes nothing: book it with
-         *     `walk_in` (and `overbook` where it says so).
+         *     overbooked and that is sooner, a seat past the capacity. With an `intake`, `stat` is
+         *     refused and nothing past the limit of an `asap` case is offered. Changes nothing: book it
+         *     with `walk_in` (and `overbook` where it says so).
          */
         post: operations["search_walk_ins"];
         delete?: never;
@@ -583,8 +584,11 @@ export interface paths {
          *     pending; arrived to checked-in, cancelled or noshow; checked-in to fulfilled; any to
          *     entered-in-error, with a `reason`. Anything else: 409 `bad-transition`.
          *
-         *     A visit still booked some hours after its end (2 unless the
-         *     clinic says otherwise) becomes a no-show by itself.
+         *     Where the clinic has switched that on (`desk-clock`), somebody arrives or checks in on the
+         *     day of the visit by the clock of its site (and from two hours before its start), and is a
+         *     no-show from its start; administrators, who correct records, are free of that. A visit
+         *     still booked some hours after its end (2 unless the clinic says otherwise) becomes a no-show
+         *     by itself, once: after an undo it stays as the desk left it.
          *
          *     The last step is undone by giving the earlier status and a `reason` within 24 hours: noshow
          *     to booked, arrived to booked, checked-in to arrived, fulfilled to checked-in, and cancelled
@@ -2255,9 +2259,11 @@ export interface components {
             /** @enum {string} */
             reason: "urgent_case" | "clinician_decision" | "clinic_error" | "short_visit" | "other";
         };
-        /** @description A visit today, at this site, for somebody who is here. */
+        /** @description A visit today, at this site, for somebody who is here. With an `intake` the service may be left out: then it is the first visit that routing asks for and that waits for no other. */
         WalkInSearch: {
-            service: components["schemas"]["ServiceCode"];
+            service?: components["schemas"]["ServiceCode"];
+            intake?: components["schemas"]["Id"];
+            intake_token?: components["schemas"]["Token"];
             region?: components["schemas"]["RegionInput"];
             contrast?: components["schemas"]["ContrastInput"];
             location: components["schemas"]["Id"];
@@ -2268,8 +2274,11 @@ export interface components {
             prefer?: components["schemas"]["Traits"];
             /** @description Whose other visits are avoided. */
             patient?: components["schemas"]["Id"] | null;
-        };
+        } | unknown | unknown;
         WalkInAnswer: {
+            service: components["schemas"]["ServiceCode"];
+            region: string | null;
+            contrast: boolean;
             items: (components["schemas"]["Slot"] & {
                 overbooked: boolean;
                 wait_minutes: number;
