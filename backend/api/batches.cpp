@@ -67,7 +67,7 @@ Reply reply_of(Context const& context, store::Session& session, Batch const& bat
   }
   auto const total = static_cast<int>(batch.moves.size());
   std::optional<Instant> undo_until;
-  if (batch.state == BatchState::applied) undo_until = *batch.applied_at + app::kUndoFor;
+  if (batch.state == BatchState::applied) undo_until = *batch.applied_at + app::kBatchUndoFor;
   auto const id_or_null = [](auto const& id) {
     return id ? json::value(id->text()) : json::value(nullptr);
   };

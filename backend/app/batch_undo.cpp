@@ -3,6 +3,7 @@
 #include <map>
 
 #include "backend/app/batch_calendar.hpp"
+#include "backend/app/lifecycle.hpp"
 #include "backend/app/quotas.hpp"
 #include "backend/app/trace.hpp"
 #include "backend/app/visit_gates.hpp"
@@ -165,17 +166,13 @@ class Undoing {
   Result<void> record(ChangedVisit& change) {
     auto& [before, after] = change;
     bool const revived = before.status != after.status;
-    if (!revived) {
-      auto const gated = move_gates(session_, services_, caller_, before.step.time.start, after);
-      if (!gated) return gated;
-    }
     trace(
         session_, services_, caller_, after,
-        {.action = revived ? "appointment.status" : "appointment.move",
+        {.action = revived ? std::string(kUndoAction) : std::string(kMoveAction),
          .from = revived ? std::string(to_word(before.status)) : format_utc(before.step.time.start),
          .to = revived ? std::string(to_word(after.status)) : format_utc(after.step.time.start),
          .reason = kReason});
-    return {};
+    return move_gates(session_, services_, caller_, before.step.time.start, after);
   }
 
   // A visit has some eight assignments: below the bound of one statement.

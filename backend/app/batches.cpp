@@ -2,9 +2,12 @@
 #include "backend/app/batches.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "backend/app/appointments.hpp"
 #include "backend/app/batch_calendar.hpp"
+#include "backend/app/batch_closing.hpp"
+#include "backend/app/ties.hpp"
 #include "backend/auth/random.hpp"
 #include "backend/store/audit_store.hpp"
 
@@ -87,39 +90,131 @@ Move as_move(Batch const& batch, BatchMove const& one, std::size_t index) {
           .pointer = pointer_of(index)};
 }
 
-/// One visit to where a person wants it, tried without being done.
-Result<void> try_move(store::Session& session, Services const& services, Caller const& caller,
-                      Batch const& batch, BatchMove& move, MoveEdit const& edit,
-                      std::string const& pointer, Attempt& attempt) {
-  if (!edit.start) return unfit(pointer + "/start", "is missing");
+/// Where the draft's moves are, whose visits are still as it saw them; but those that are chosen.
+std::vector<Move> rest_of(store::Session& session, Batch const& batch,
+                          std::vector<Move> const& chosen) {
+  std::vector<Move> rest;
+  for (std::size_t i = 0; i < batch.moves.size(); ++i) {
+    auto const& one = batch.moves[i];
+    bool const again = std::any_of(chosen.begin(), chosen.end(),
+                                   [&](Move const& move) { return move.id == one.appointment; });
+    if (again || one.action != BatchAction::move || !one.after) continue;
+    if (!app::at_version(session, one.appointment, one.seen_version)) continue;
+    rest.push_back(as_move(batch, one, i));
+    rest.back().pointer = "/plan";
+  }
+  return rest;
+}
+
+std::vector<Appointment> cancelled_by(store::Session& session, Batch const& batch) {
+  std::vector<Appointment> gone;
+  for (auto const& one : batch.moves) {
+    if (one.action != BatchAction::cancel) continue;
+    if (auto record = app::at_version(session, one.appointment, one.seen_version)) {
+      gone.push_back(std::move(record->appointment));
+    }
+  }
+  return gone;
+}
+
+bool is_about_edits(Error const& error) {
+  return !error.fields.empty() &&
+         std::all_of(error.fields.begin(), error.fields.end(), [](FieldError const& field) {
+           return field.pointer.rfind("/moves/", 0) == 0;
+         });
+}
+
+/// The visits to where a person wants them, all together and beside the rest of the draft, tried
+/// without being done. A rest that does not hold by itself any more keeps nobody from choosing.
+Result<std::vector<MovedVisit>> try_moves(store::Session& session, Services const& services,
+                                          Caller const& caller, Batch const& batch,
+                                          std::vector<Move> const& chosen, Attempt& attempt) {
   auto const out = out_of(*services.clinics.current(), batch);
-  std::vector<Move> const wanted{{.id = move.appointment,
-                                  .version = move.seen_version,
-                                  .start = *edit.start,
-                                  .practitioner = edit.practitioner,
-                                  .location = edit.location,
-                                  .override = Override{batch.reason},
-                                  .any_practitioner = true,
-                                  .pointer = pointer}};
-  auto const tried =
-      move_visits(session, services, caller, wanted,
-                  {.preview = true, .barred = out.barred, .barred_sites = out.sites}, attempt);
+  auto const gone = cancelled_by(session, batch);
+  std::vector<Appointment const*> freed;
+  for (auto const& visit : gone) freed.push_back(&visit);
+  MoveOptions const options{
+      .preview = true, .freed = freed, .barred = out.barred, .barred_sites = out.sites};
+  auto all = rest_of(session, batch, chosen);
+  auto const before = static_cast<std::ptrdiff_t>(all.size());
+  all.insert(all.end(), chosen.begin(), chosen.end());
+  auto tried = move_visits(session, services, caller, all, options, attempt);
+  if (tried) {
+    tried->erase(tried->begin(), tried->begin() + before);
+    return tried;
+  }
+  if (before == 0 || is_about_edits(tried.error())) return tried;
+  return move_visits(session, services, caller, chosen, options, attempt);
+}
+
+/// Past a limit that binds it.
+bool is_late(store::Session& session, Services const& services, Appointment const& visit) {
+  auto const record = store::find_booking(session, visit.booking);
+  if (!record) return false;
+  auto const ties = ties_of(session, services, *services.occupancy.read(), record->booking);
+  return std::any_of(ties.limits.begin(), ties.limits.end(), [&](VisitLimit const& limit) {
+    return limit.position == visit.position && limit.deadline &&
+           visit.step.time.start > *limit.deadline;
+  });
+}
+
+/// Writes what a person decides into the draft. Errors: see edit_batch.
+Result<void> take_edits(store::Session& session, Services const& services, Caller const& caller,
+                        Batch& batch, std::vector<MoveEdit> const& edits, Attempt& attempt) {
+  std::vector<Move> chosen;
+  std::vector<BatchMove*> places;
+  std::set<AppointmentId> seen;
+  for (std::size_t i = 0; i < edits.size(); ++i) {
+    auto const& wanted = edits[i];
+    auto const at =
+        std::find_if(batch.moves.begin(), batch.moves.end(),
+                     [&](BatchMove const& move) { return move.appointment == wanted.appointment; });
+    if (at == batch.moves.end()) {
+      return unfit(pointer_of(i) + "/appointment", "is no visit of this batch");
+    }
+    if (!seen.insert(wanted.appointment).second) {
+      return unfit(pointer_of(i) + "/appointment", "stands here twice");
+    }
+    at->action = wanted.action;
+    at->late = false;
+    at->none_because.clear();
+    at->after.reset();
+    if (wanted.action != BatchAction::move) continue;
+    if (!wanted.start) return unfit(pointer_of(i) + "/start", "is missing");
+    chosen.push_back({.id = at->appointment,
+                      .version = at->seen_version,
+                      .start = *wanted.start,
+                      .practitioner = wanted.practitioner,
+                      .location = wanted.location,
+                      .override = Override{batch.reason},
+                      .any_practitioner = true,
+                      .pointer = pointer_of(i)});
+    places.push_back(&*at);
+  }
+  if (chosen.empty()) return {};
+  auto const tried = try_moves(session, services, caller, batch, chosen, attempt);
   if (!tried) return tried.error();
-  auto const& step = tried->front().after.appointment.step;
-  move.after = VisitPlace{step.time, step.location, step.practitioner};
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    auto const& visit = (*tried)[i].after.appointment;
+    places[i]->after = VisitPlace{visit.step.time, visit.step.location, visit.step.practitioner};
+    places[i]->late = is_late(session, services, visit);
+  }
   return {};
 }
 
-/// What is not as the draft saw it.
-Result<void> check_unchanged(store::Session& session, Services const& services,
-                             Batch const& batch) {
-  Error error{Errc::stale_version, "visits have changed since the plan was made; refresh it", {}};
-  for (std::size_t i = 0; i < batch.moves.size(); ++i) {
-    auto const record = store::find_appointment(session, batch.moves[i].appointment);
-    if (!record || record->appointment.version != batch.moves[i].seen_version) {
-      error.fields.push_back({pointer_of(i), "has changed since the plan was made"});
-    }
-  }
+Result<void> unless_any(Error error) {
+  if (error.fields.empty()) return {};
+  if (error.fields.size() > 100) error.fields.resize(100);
+  return error;
+}
+
+Error changed_since() {
+  return {Errc::stale_version, "visits have changed since the plan was made; refresh it", {}};
+}
+
+/// Who lies in the time of the batch and is not in its draft.
+Result<void> check_nobody_else(store::Session& session, Services const& services,
+                               Batch const& batch, Error error = changed_since()) {
   auto const affected = affected_by(session, services, batch);
   if (!affected) return affected.error();
   for (auto const& record : *affected) {
@@ -131,9 +226,20 @@ Result<void> check_unchanged(store::Session& session, Services const& services,
           {"/moves", "visit " + record.appointment.id.str() + " was booked since"});
     }
   }
-  if (error.fields.empty()) return {};
-  if (error.fields.size() > 100) error.fields.resize(100);
-  return error;
+  return unless_any(std::move(error));
+}
+
+/// What is not as the draft saw it.
+Result<void> check_unchanged(store::Session& session, Services const& services,
+                             Batch const& batch) {
+  Error error = changed_since();
+  for (std::size_t i = 0; i < batch.moves.size(); ++i) {
+    auto const record = store::find_appointment(session, batch.moves[i].appointment);
+    if (!record || record->appointment.version != batch.moves[i].seen_version) {
+      error.fields.push_back({pointer_of(i), "has changed since the plan was made"});
+    }
+  }
+  return check_nobody_else(session, services, batch, std::move(error));
 }
 
 struct Applied {
@@ -222,22 +328,8 @@ Result<Batch> edit_batch(store::Session& session, Services const& services, Call
     if (!moves) return moves.error();
     batch->moves = std::move(*moves);
   }
-  for (std::size_t i = 0; i < edit.moves.size(); ++i) {
-    auto const& wanted = edit.moves[i];
-    auto const at =
-        std::find_if(batch->moves.begin(), batch->moves.end(),
-                     [&](BatchMove const& move) { return move.appointment == wanted.appointment; });
-    if (at == batch->moves.end()) {
-      return unfit(pointer_of(i) + "/appointment", "is no visit of this batch");
-    }
-    at->action = wanted.action;
-    at->late = false;
-    at->none_because.clear();
-    at->after.reset();
-    if (wanted.action != BatchAction::move) continue;
-    auto const free =
-        try_move(session, services, caller, *batch, *at, wanted, pointer_of(i), attempt);
-    if (!free) return free.error();
+  if (auto const fit = take_edits(session, services, caller, *batch, edit.moves, attempt); !fit) {
+    return fit.error();
   }
   auto const version = store::update_batch(session, *batch);
   if (!version) return version.error();
@@ -252,6 +344,11 @@ Result<Batch> apply_batch(store::Session& session, Services const& services, Cal
   if (auto const same = check_unchanged(session, services, *batch); !same) return same.error();
   auto const done = carry_out(session, services, caller, *batch, attempt);
   if (!done) return done.error();
+  // Before the calendar closes: closed time is not free.
+  auto const alone = hold_closed_time(session, services, caller, *batch, attempt);
+  if (!alone) return alone.error();
+  // From here on nobody books in there; who did since the first look is found by a second one.
+  if (auto const same = check_nobody_else(session, services, *batch); !same) return same.error();
   auto const blocks = close_calendar(session, services, caller, *batch);
   if (!blocks) return blocks.error();
   batch->state = BatchState::applied;
@@ -273,9 +370,10 @@ Result<Batch> undo_batch(store::Session& session, Services const& services, Call
   if (batch->state != BatchState::applied) {
     return Error{Errc::bad_transition, "only a batch that was applied can be undone"};
   }
-  if (*batch->applied_at + kUndoFor <= services.clock.now()) {
+  if (*batch->applied_at + kBatchUndoFor <= services.clock.now()) {
     return Error{Errc::bad_transition, "it was applied more than 24 hours ago"};
   }
+  free_closed_time(session, services, *batch);
   auto const changes = give_back_times(session, services, caller, *batch, command.force, attempt);
   if (!changes) return changes.error();
   if (auto const open = open_calendar(session, services, caller, *batch); !open) {

@@ -12,7 +12,7 @@
 namespace plexus::app {
 
 /// Long enough to notice the slip, short enough that most is still as it was.
-inline constexpr Seconds kUndoFor{24 * 3600};
+inline constexpr Seconds kBatchUndoFor{24 * 3600};
 
 struct NewBatch {
   std::optional<ResourceId> resource;  // exactly one of the two
@@ -60,7 +60,7 @@ Result<Batch> apply_batch(store::Session& session, Services const& services, Cal
                           BatchCommand const& command, Attempt& attempt);
 
 /// Opens the calendar again and gives every visit its old time, as one; a message for each patient.
-/// Errors: not_found; stale_version; bad_transition: not applied, longer ago than kUndoFor, or, at
+/// Errors: not_found; stale_version; bad_transition: not applied, longer ago than kBatchUndoFor, or, at
 ///         `/moves/N`, a visit that has changed since or whose old time is taken or over: nothing
 ///         is done. With `force` those stay as they are and the rest goes back.
 Result<Batch> undo_batch(store::Session& session, Services const& services, Caller const& caller,

@@ -228,7 +228,10 @@ void tell_of_changes(store::Session& session, Services const& services, Caller c
   std::map<PatientId, int> visits;
   for (auto const& [before, after] : changes) {
     auto& message = messages[before.patient];
-    if (visits[before.patient] == 0) message.kind = MessageKind::visit_moved;
+    if (visits[before.patient] == 0) {
+      bool const returns = !can_move(before.status) && can_move(after.status);
+      message.kind = returns ? MessageKind::visit_restored : MessageKind::visit_moved;
+    }
     if (!can_move(after.status)) message.kind = MessageKind::visit_cancelled;
     message.patient = before.patient;
     message.booking = before.booking;
@@ -242,7 +245,8 @@ void tell_of_changes(store::Session& session, Services const& services, Caller c
     if (can_move(after.status)) {
       add("to", format_utc(after.step.time.start));
     }
-    // A visit whose clearing does not reach its new time is pending again: the same message says so.
+    // A visit whose clearing does not reach its new time is pending again: the same message says
+    // so.
     if (!can_move(after.status) || before.status != after.status) {
       add("status", std::string(to_word(after.status)));
     }

@@ -11,6 +11,8 @@ namespace {
 // One call tidies at most so many; the next claims and the timer do the rest.
 constexpr int kSweptPerCall = 200;
 constexpr int kPurgedPerCall = 1000;
+// One allocation, as the schema bounds it: 48 hours.
+constexpr std::int64_t kLongestCells = 576;
 
 /// Holds that expired and still occupy something. Begins at the allocations, of which only live
 /// holds and these have any: the rows of ended holds pile up until they are purged.
@@ -137,6 +139,35 @@ int end_holds_of(Session& session, IntakeId const& intake, Instant now) {
   for (Row& row : session.select(
            "SELECT hold_id FROM hold WHERE intake_id = ? AND expires_at > ? ORDER BY hold_id",
            {intake, now})) {
+    live.push_back(row.id<HoldId>());
+  }
+  for (HoldId const& hold : live) end_hold(session, hold, now);
+  return static_cast<int>(live.size());
+}
+
+std::vector<HeldTime> held_between(Session& session, ResourceKey resource, CellRange window) {
+  std::vector<HeldTime> held;
+  for (Row& row :
+       session.select("SELECT a.hold_id, a.start_cell, a.end_cell FROM allocation a JOIN hold h "
+                      "ON h.hold_id = a.hold_id WHERE a.resource_key = ? AND a.start_cell < ? "
+                      "AND a.start_cell > ? AND a.end_cell > ? AND h.holder NOT LIKE ? "
+                      "ORDER BY a.start_cell, a.seat",
+                      {resource, window.end, window.start + -kLongestCells, window.start,
+                       std::string(kBatchHolder) + "%"})) {
+    HeldTime one;
+    one.hold = row.id<HoldId>();
+    one.cells.start = row.cell();
+    one.cells.end = row.cell();
+    held.push_back(one);
+  }
+  return held;
+}
+
+int end_holds_of_holder(Session& session, std::string_view holder, Instant now) {
+  std::vector<HoldId> live;
+  for (Row& row : session.select(
+           "SELECT hold_id FROM hold WHERE holder = ? AND expires_at > ? ORDER BY hold_id",
+           {holder, now})) {
     live.push_back(row.id<HoldId>());
   }
   for (HoldId const& hold : live) end_hold(session, hold, now);

@@ -26,6 +26,17 @@ Result<Instant> extend_hold(Session& session, HoldId const& id, Instant now, Sec
 /// Ends a hold now (released by its holder, or turned into a booking): its allocations go, the row
 /// stays with expires_at = now, so that its token can still be told "expired". False when absent.
 bool end_hold(Session& session, HoldId const& id, Instant now);
+/// A stretch of a resource's time that somebody holds; of a batch's own hold none.
+struct HeldTime {
+  HoldId hold;
+  CellRange cells{};
+};
+/// Ordered by their start. Expired ones are there until they are swept.
+std::vector<HeldTime> held_between(Session& session, ResourceKey resource, CellRange window);
+/// Ends every live hold that counts for this holder. Answers how many.
+int end_holds_of_holder(Session& session, std::string_view holder, Instant now);
+/// Whose hold it is while a calendar closes: of a batch.
+inline constexpr std::string_view kBatchHolder = "batch:";
 /// Ends every live hold of an intake: it turned out to be an emergency. Answers how many.
 int end_holds_of(Session& session, IntakeId const& intake, Instant now);
 /// Frees the allocations of every hold that expired at or before `now`; the rows stay (see
