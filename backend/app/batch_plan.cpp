@@ -23,6 +23,11 @@ constexpr std::chrono::days kAhead{42};
 constexpr Seconds kNotice{24 * 3600};
 // Of one booking; a batch of hundreds must answer in some seconds.
 constexpr std::int64_t kNodesMax = 50'000;
+// Why a visit is left of which no order of the bookings is at fault.
+constexpr char const* kEmergency = "emergency";
+// Plans that are made anew in another order; not of the largest batches, which must answer too.
+constexpr int kExchanges = 12;
+constexpr std::size_t kExchangedMax = 60;
 
 /// How a booking is searched, one way after the other.
 enum class Way { as_it_was, anywhere, late };
@@ -72,6 +77,13 @@ VisitPlace place_of(PlannedStep const& step) {
   return {step.time, step.location, step.practitioner};
 }
 
+/// A move, and how urgent its booking is (rank_of).
+struct PlannedMove {
+  BatchMove move;
+  BookingId booking;
+  int rank = 0;
+};
+
 class Planning {
  public:
   Planning(store::Session& session, Services const& services, Batch const& batch, OutOfAction out,
@@ -90,7 +102,7 @@ class Planning {
     booking_ = record->booking;
     // Nobody is given another day who needs help now; people see the visit and call.
     if (!refuse_emergency(session_, booking_.intake))
-      return leave(group, [](Appointment const&) { return "emergency"; });
+      return leave(group, [](Appointment const&) { return kEmergency; });
     urgent_ = record->urgency && is_urgent(*record->urgency);
     auto const ties = ties_of(session_, services_, view_, booking_);
     for (Way const way : {Way::as_it_was, Way::anywhere, Way::late}) {
@@ -102,7 +114,7 @@ class Planning {
     leave(group, [&](Appointment const& visit) { return why_none(visit, ties); });
   }
 
-  std::vector<BatchMove> moves() && { return std::move(moves_); }
+  std::vector<PlannedMove> moves() && { return std::move(moves_); }
 
  private:
   Interval within() const {
@@ -192,7 +204,7 @@ class Planning {
       made.after = VisitPlace{opening.time, opening.location, opening.practitioner};
       // The next booking sees these places of the day's quota taken.
       (void)quotas_.take(view_, wish_for(visit, Way::late), opening);
-      moves_.push_back(std::move(made));
+      moves_.push_back({std::move(made), group.booking, rank_of(group.urgency)});
     }
   }
 
@@ -203,7 +215,7 @@ class Planning {
       if (!group.affected.contains(visit.id)) continue;
       auto made = as_move(visit, group);
       made.none_because = why(visit);
-      moves_.push_back(std::move(made));
+      moves_.push_back({std::move(made), group.booking, rank_of(group.urgency)});
     }
   }
 
@@ -229,8 +241,55 @@ class Planning {
   scheduling::ClinicView view_;
   Booking booking_;
   bool urgent_ = false;
-  std::vector<BatchMove> moves_;
+  std::vector<PlannedMove> moves_;
 };
+
+bool is_poor(PlannedMove const& one) {
+  bool const emergency = one.move.none_because == kEmergency;
+  return one.move.late || (one.move.action == BatchAction::leave && !emergency);
+}
+
+/// Less is better: of each urgency, the highest first, who is left and who is late; then how many
+/// move, and by how much later.
+std::vector<std::int64_t> worth_of(std::vector<PlannedMove> const& moves) {
+  std::map<int, std::pair<std::int64_t, std::int64_t>> poor;
+  std::int64_t moved = 0;
+  std::int64_t delay = 0;
+  for (auto const& [move, booking, rank] : moves) {
+    auto& [left, late] = poor[rank];
+    left += move.action == BatchAction::leave ? 1 : 0;
+    late += move.late ? 1 : 0;
+    if (!move.after) continue;
+    ++moved;
+    delay += std::max<std::int64_t>((move.after->time.start - move.before.time.start).count(), 0);
+  }
+  std::vector<std::int64_t> worth;
+  for (auto const& [rank, count] : poor) worth.insert(worth.end(), {count.first, count.second});
+  worth.insert(worth.end(), {moved, delay});
+  return worth;
+}
+
+/// A booking that the plan leaves or makes late, and a place before its own that has not been
+/// tried.
+struct Exchange {
+  std::size_t from = 0;
+  std::size_t to = 0;
+};
+
+std::optional<Exchange> next_exchange(std::vector<PlannedMove> const& moves,
+                                      std::vector<Group> const& order,
+                                      std::set<std::pair<BookingId, std::size_t>>& tried) {
+  for (auto const& one : moves) {
+    if (!is_poor(one)) continue;
+    auto const at = std::find_if(order.begin(), order.end(),
+                                 [&](Group const& group) { return group.booking == one.booking; });
+    auto const from = static_cast<std::size_t>(at - order.begin());
+    for (std::size_t to = 0; to < from; ++to) {
+      if (tried.insert({one.booking, to}).second) return Exchange{from, to};
+    }
+  }
+  return std::nullopt;
+}
 
 }  // namespace
 
@@ -286,10 +345,31 @@ Result<std::vector<BatchMove>> plan_batch(store::Session& session, Services cons
   if (!affected) return affected.error();
   std::vector<AppointmentId> moving;
   for (auto const& record : *affected) moving.push_back(record.appointment.id);
-  Planning planning(session, services, batch, out_of(*services.clinics.current(), batch),
-                    std::move(moving));
-  for (auto const& group : in_order(*affected)) planning.add(group);
-  return std::move(planning).moves();
+  auto const planned = [&](std::vector<Group> const& order) {
+    Planning planning(session, services, batch, out_of(*services.clinics.current(), batch), moving);
+    for (auto const& group : order) planning.add(group);
+    return std::move(planning).moves();
+  };
+  auto order = in_order(*affected);
+  auto best = planned(order);
+  // Whoever came off badly chooses sooner instead, where that helps and harms nobody more urgent.
+  std::set<std::pair<BookingId, std::size_t>> tried;
+  auto const again = affected->size() <= kExchangedMax ? kExchanges : 0;
+  for (int exchange = 0; exchange < again; ++exchange) {
+    auto const next = next_exchange(best, order, tried);
+    if (!next) break;
+    auto other = order;
+    auto const from = other.begin() + static_cast<std::ptrdiff_t>(next->from);
+    std::rotate(other.begin() + static_cast<std::ptrdiff_t>(next->to), from, from + 1);
+    auto plan = planned(other);
+    if (worth_of(plan) >= worth_of(best)) continue;
+    best = std::move(plan);
+    order = std::move(other);
+    tried.clear();
+  }
+  std::vector<BatchMove> moves;
+  for (auto& one : best) moves.push_back(std::move(one.move));
+  return moves;
 }
 
 }  // namespace plexus::app

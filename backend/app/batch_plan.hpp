@@ -30,7 +30,10 @@ Result<std::vector<store::AppointmentRecord>> affected_by(store::Session& sessio
 /// The moves: each affected visit, and of its booking those that must follow it.
 ///
 /// Order:  bookings by urgency (asap, urgent, routine, unknown), then by their first affected
-///         visit; who comes first has the first choice of times.
+///         visit; who comes first has the first choice of times. In a batch of some dozens who
+///         then comes off badly (late, or without a time) is tried sooner, some times over;
+///         that stands where fewer of the most urgent are left or late, then of the next, then
+///         where fewer move, then where they wait less.
 /// Shape:  of each booking the re-plan that moves fewest visits, then of least delay
 ///         (scheduling/replan.hpp): at the same site and with the same people where that keeps all
 ///         limits, a day from now at the soonest unless the case is urgent, else anywhere, else
