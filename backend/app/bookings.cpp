@@ -157,12 +157,6 @@ Result<void> check_still_open(Clinic const& clinic, std::vector<PlannedStep> con
                {{"/hold", "holds a time that is not open any more"}}};
 }
 
-std::string fresh_reference(store::Session& session) {
-  std::string reference = auth::random_reference();
-  while (store::reference_exists(session, reference)) reference = auth::random_reference();
-  return reference;
-}
-
 /// Who the visits are for, and what routing keeps for a doctor to confirm.
 struct Subject {
   Patient const& patient;
@@ -257,8 +251,9 @@ Result<store::BookingRecord> book(store::Session& session, Services const& servi
     // The cells pass from the hold to the visits inside this transaction.
     store::end_hold(session, (*hold)->hold.id, now);
   } else {
-    store::sweep_expired(session, now);
-    auto placed = place_steps(session, services, choices);
+    // Rows of holds that have expired are in nobody's way but the claim's.
+    if (attempt.careful) store::sweep_expired(session, now);
+    auto placed = place_steps(session, services, choices, {.from_memory = !attempt.careful});
     if (!placed) return placed.error();
     steps = std::move(*placed);
     auto own = kept_ties(services, *clinic, choices, command.level, steps);
@@ -270,7 +265,7 @@ Result<store::BookingRecord> book(store::Session& session, Services const& servi
   }
   store::BookingRecord record;
   auth::assign_random(record.booking.id, now);
-  record.booking.reference = fresh_reference(session);
+  record.booking.reference = auth::random_reference();
   record.booking.patient = patient->id;
   if (*intake) {
     record.booking.intake = (*intake)->record.id;

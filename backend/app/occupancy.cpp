@@ -29,6 +29,16 @@ Cell on_word(Cell cell) {
   return Cell{value_of(cell) / bits * bits};
 }
 
+void give_back(ClinicView& view, std::span<Assignment const> taken) {
+  for (auto const& own : taken) {
+    auto const* held = view.resource(own.resource);
+    if (held == nullptr) continue;
+    auto freed = std::make_shared<scheduling::ResourceView>(*held);
+    freed->release({own.cells, own.seat});
+    view.put_resource(std::move(freed));
+  }
+}
+
 std::size_t bytes_of(scheduling::CellSet const& set) {
   return set.words().size_bytes();
 }
@@ -250,13 +260,13 @@ ClinicView Occupancy::seen_by(store::Session& session, std::span<Assignment cons
   stretches.insert(stretches.end(), fresh.stretches.begin(), fresh.stretches.end());
   Expiries elsewhere;
   reread(session, view, std::move(stretches), now, elsewhere);
-  for (auto const& own : as_free) {
-    auto const* held = view.resource(own.resource);
-    if (held == nullptr) continue;
-    auto freed = std::make_shared<scheduling::ResourceView>(*held);
-    freed->release({own.cells, own.seat});
-    view.put_resource(std::move(freed));
-  }
+  give_back(view, as_free);
+  return view;
+}
+
+ClinicView Occupancy::copy(std::span<Assignment const> as_free) const {
+  ClinicView view = *read();
+  give_back(view, as_free);
   return view;
 }
 

@@ -66,6 +66,11 @@ class Occupancy {
   /// Cost: one or two queries, and what they name read again.
   scheduling::ClinicView seen_by(store::Session& session, std::span<Assignment const> as_free);
 
+  /// The newest view with `as_free` given back, a copy that nobody else sees. What other processes
+  /// did in the last second may be missing: for a first try, of which the database refuses what
+  /// would overlap. Errors: as read(). Cost: a copy of the list of resources.
+  scheduling::ClinicView copy(std::span<Assignment const> as_free) const;
+
   struct Stats {
     std::uint64_t versions = 0;        // published since the start
     std::chrono::milliseconds age{0};  // since the database was last heard

@@ -116,28 +116,30 @@ Result<store::StoredAnswer> run_once(Services const& services, RunningKeys& runn
   if (!entry.entered()) {
     return Error{Errc::in_progress, "the first request with this key is still running"};
   }
-  for (int race = 1;; ++race) {
+  // Nearly every key is new: the first run does not ask for it, since keeping the answer at its end
+  // finds an older one. Whatever comes of it but success, the next run looks first.
+  int runs = 0;
+  for (int race = 0;; ++race) {
     Attempt attempt;
     bool replayed = false;
     auto result = settled(services, [&](store::Session& session) -> Answer {
-      attempt = {};
+      attempt = {.careful = runs++ > 0};
       replayed = false;
-      if (auto stored = kept_answer(session, services, key)) {
-        replayed = true;
-        return replay(std::move(*stored), key);
+      if (attempt.careful) {
+        if (auto stored = kept_answer(session, services, key)) {
+          replayed = true;
+          return replay(std::move(*stored), key);
+        }
       }
       auto answer = work(session, attempt);
       if (!answer) return answer;
       stamp(*answer, services, key);
-      if (!store::insert_answer(session, *answer)) {
-        // Another process wrote under this key meanwhile: this run is undone, that one counts.
-        attempt.lost_race = true;
-        return Error{Errc::in_progress, "the first request with this key is still running"};
-      }
+      // A kept answer under this key undoes this run; the next finds that one.
+      store::keep_answer(session, *answer);
       return answer;
     });
     if (result || replayed) return result;
-    if (attempt.lost_race && race < kRacesMax) continue;
+    if (!attempt.careful || (attempt.lost_race && race < kRacesMax)) continue;
     if (result.error().code == Errc::in_progress) return result;
     auto refusal = refuse(result.error());
     stamp(refusal.answer, services, key);

@@ -140,7 +140,8 @@ scheduling::ClinicView view_for(store::Session& session, Services const& service
   for (auto const* visit : options.moving) {
     as_free.insert(as_free.end(), visit->step.assignments.begin(), visit->step.assignments.end());
   }
-  auto view = services.occupancy.seen_by(session, as_free);
+  auto view = options.from_memory ? services.occupancy.copy(as_free)
+                                  : services.occupancy.seen_by(session, as_free);
   for (auto const& bar : options.barred) {
     auto const* resource = view.resource(bar.resource);
     if (resource == nullptr) continue;

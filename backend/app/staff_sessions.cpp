@@ -59,15 +59,17 @@ Result<SignedIn> sign_in(Services const& services, std::string const& username,
 std::optional<CurrentSession> current_session(store::Session& session, Services const& services,
                                               std::string_view token) {
   std::string const hash = auth::sha256_hex(token);
-  auto const staff = store::find_session(session, hash);
+  auto found = store::find_session_and_user(session, hash);
+  if (!found) return std::nullopt;
+  auto& [staff, record] = *found;
   Instant const now = services.clock.now();
-  if (!staff || staff->expires_at <= now || staff->idle_expires_at <= now) return std::nullopt;
-  auto const record = store::find_user(session, staff->user);
-  if (!record || record->disabled) return std::nullopt;
-  auto const idle = std::min(now + services.policies.session_idle, staff->expires_at);
+  if (staff.expires_at <= now || staff.idle_expires_at <= now || record.disabled) {
+    return std::nullopt;
+  }
+  auto const idle = std::min(now + services.policies.session_idle, staff.expires_at);
   // Written at most once a minute: every click would otherwise be a write.
-  if (idle - staff->idle_expires_at >= Seconds{60}) store::touch_session(session, hash, idle);
-  return CurrentSession{record->user, staff->csrf_token, std::min(idle, staff->expires_at)};
+  if (idle - staff.idle_expires_at >= Seconds{60}) store::touch_session(session, hash, idle);
+  return CurrentSession{std::move(record.user), staff.csrf_token, std::min(idle, staff.expires_at)};
 }
 
 void sign_out(store::Session& session, Services const& services, std::string_view token,

@@ -33,9 +33,13 @@ struct StepChoice {
   int person = 0;  // visits of different persons may overlap
 };
 
-/// Tells the unit of work that the database refused a time that the search had found free: running
-/// it again may find another resource of the pool.
+/// One run of a unit of work, and what it says of itself.
 struct Attempt {
+  /// False: this run may go by what is in memory and leave to the database what it refuses anyway.
+  /// A refusal is then not final: the unit runs again and looks at everything.
+  bool careful = true;
+  /// The database refused a time that the search had found free: running the unit again may find
+  /// another resource of the pool.
   bool lost_race = false;
 };
 
@@ -55,6 +59,7 @@ struct PlaceOptions {
   std::span<Appointment const* const> moving{};  // their own times and places count as free
   std::span<Barred const> barred{};
   std::span<BarredSite const> barred_sites{};
+  bool from_memory = false;  // as of the last change that was taken up, not of this transaction
 };
 
 /// No visit of the request touches a barred site in its time. `window`: of the view.

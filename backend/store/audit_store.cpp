@@ -19,11 +19,11 @@ void append_audit(Session& session, std::span<AuditEvent const> events) {
          Value(event.object_id), Value(event.patient), Value(event.from_state),
          Value(event.to_state), Value(event.reason), Value(event.request_id), Value(event.origin)});
   }
-  session.execute(
+  session.later(
       "INSERT INTO audit_event (happened_at, actor, action, object_kind, object_id, patient_id, "
       "from_state, to_state, reason, request_id, origin) VALUES " +
           mark_rows(events.size(), 11),
-      values);
+      std::move(values));
 }
 
 std::vector<AuditEvent> audit_of(Session& session, std::string_view object_kind,

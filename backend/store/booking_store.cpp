@@ -20,7 +20,7 @@ Error why_unchanged(Session& session, AppointmentId const& id) {
 
 void insert_booking(Session& session, BookingRecord const& record, Instant now) {
   Booking const& booking = record.booking;
-  session.execute(
+  session.later(
       "INSERT INTO booking (booking_id, reference, salt, patient_id, intake_id, urgency, note, "
       "created_by, created_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       {booking.id, booking.reference, record.salt, booking.patient, booking.intake, record.urgency,
@@ -37,15 +37,11 @@ void insert_appointments(Session& session, std::span<Appointment const> visits, 
                                  Value(visit.version), Value(now), Value(now)});
     append_step(values, visit.step);
   }
-  session.execute(
+  session.later(
       "INSERT INTO appointment (appointment_id, booking_id, position, patient_id, status, "
       "status_reason, version, created_at, updated_at, " +
           std::string(kStepColumns) + ") VALUES " + mark_rows(visits.size(), 9 + kStepColumnCount),
-      values);
-}
-
-bool reference_exists(Session& session, std::string_view reference) {
-  return !session.select("SELECT 1 FROM booking WHERE reference = ?", {reference}).empty();
+      std::move(values));
 }
 
 std::optional<BookingRecord> find_booking(Session& session, BookingId const& id) {

@@ -31,11 +31,10 @@ struct AppointmentRecord {
 };
 
 /// Writes booking and appointments (not the allocations: allocation_store does).
-/// Errors: throws on a reference that exists; the caller draws another.
+/// Errors: a reference that exists runs the unit of work again, which draws another.
 void insert_booking(Session& session, BookingRecord const& record, Instant now);
 /// More visits of a booking that is there. Likewise without the allocations.
 void insert_appointments(Session& session, std::span<Appointment const> visits, Instant now);
-bool reference_exists(Session& session, std::string_view reference);
 /// With its appointments in order, each with its assignments.
 std::optional<BookingRecord> find_booking(Session& session, BookingId const& id);
 std::optional<AppointmentRecord> find_appointment(Session& session, AppointmentId const& id);

@@ -64,11 +64,11 @@ void insert_gates(Session& session, std::span<Gate const> gates) {
                    Value(gate.flagged), Value(gate.answered_by), Value(gate.answered_at),
                    Value(gate.decided_by), Value(gate.decided_at), Value(gate.reason)});
   }
-  session.execute(
+  session.later(
       "INSERT INTO appointment_gate (appointment_id, kind, state, due_at, flagged, answered_by, "
       "answered_at, decided_by, decided_at, reason) VALUES " +
           mark_rows(gates.size(), 10),
-      values);
+      std::move(values));
 }
 
 std::vector<Gate> gates_of(Session& session, AppointmentId const& appointment) {

@@ -4,6 +4,18 @@
 #include "backend/store/session.hpp"
 
 namespace plexus::store {
+namespace {
+
+constexpr std::string_view kInsert =
+    "INSERT INTO idempotency (scope, idempotency_key, fingerprint, status, headers_json, body, "
+    "tokens_json, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+
+Values values_of(StoredAnswer const& answer) {
+  return {answer.scope,        answer.key,  answer.fingerprint, answer.status,
+          answer.headers_json, answer.body, answer.tokens_json, answer.created_at};
+}
+
+}  // namespace
 
 std::optional<StoredAnswer> find_answer(Session& session, std::string_view scope,
                                         std::string_view key) {
@@ -29,13 +41,13 @@ std::optional<StoredAnswer> find_answer(Session& session, std::string_view scope
   return answer;
 }
 
+void keep_answer(Session& session, StoredAnswer const& answer) {
+  session.later(kInsert, values_of(answer));
+}
+
 bool insert_answer(Session& session, StoredAnswer const& answer) {
   try {
-    session.execute(
-        "INSERT INTO idempotency (scope, idempotency_key, fingerprint, status, headers_json, "
-        "body, tokens_json, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        {answer.scope, answer.key, answer.fingerprint, answer.status, answer.headers_json,
-         answer.body, answer.tokens_json, answer.created_at});
+    session.execute(kInsert, values_of(answer));
   } catch (SqlError const& error) {
     if (error.kind() == SqlError::Kind::duplicate) return false;
     throw;

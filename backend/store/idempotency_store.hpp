@@ -22,6 +22,9 @@ struct StoredAnswer {
 
 std::optional<StoredAnswer> find_answer(Session& session, std::string_view scope,
                                         std::string_view key);
+/// Where nobody is known to have used the key. Errors: a call that has, or does at this moment, runs
+/// the unit of work again, which then looks first.
+void keep_answer(Session& session, StoredAnswer const& answer);
 /// False when the key was taken in the meantime by a concurrent call (the caller replays that).
 bool insert_answer(Session& session, StoredAnswer const& answer);
 int sweep_answers(Session& session, Instant older_than);

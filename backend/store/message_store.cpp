@@ -6,7 +6,7 @@
 namespace plexus::store {
 
 void insert_message(Session& session, MessageRecord const& message) {
-  session.execute(
+  session.later(
       "INSERT INTO message (message_id, kind, patient_id, booking_id, detail_json, state, "
       "request_id, created_at) VALUES (?, ?, ?, ?, ?, 'waiting', ?, ?)",
       {message.id, message.kind, message.patient, message.booking, message.detail_json,

@@ -1,5 +1,5 @@
-// The only file that talks to the client library (SOCI) and reads its errors.
-// Numbers: MariaDB error codes, SQLite extended result codes.
+// The only file that talks to the client library (SOCI) and sees its errors; what SOCI cannot do on
+// MariaDB is in mysql_message.cpp.
 #include "backend/store/session.hpp"
 
 #include <soci/mysql/soci-mysql.h>
@@ -13,71 +13,14 @@
 #include <unordered_map>
 
 #include "backend/store/connect_string.hpp"
+#include "backend/store/error_kinds.hpp"
+#include "backend/store/mysql_message.hpp"
 
 namespace plexus::store {
 namespace {
 
 // Above this many distinct statements (IN lists of every length) the cache starts afresh.
 constexpr std::size_t kCachedStatementsMax = 200;
-
-SqlError::Kind kind_of_mysql(int number) noexcept {
-  using enum SqlError::Kind;
-  switch (number) {
-    case 1062:
-      return duplicate;
-    case 1644:
-      return refused;  // SIGNAL without a number of its own
-    case 1205:         // lock wait
-    case 1213:         // deadlock, or a conflict that the cluster found at COMMIT
-    case 1020:         // row changed since it was read
-    case 1180:
-      return retry;  // the cluster could not commit
-    case 1021:       // disk
-    case 1114:       // table
-      return full;
-    case 1040:  // too many connections
-    case 1044:
-    case 1045:
-    case 1049:  // account or database refused
-    case 1047:  // this node has left the cluster
-    case 1053:  // shutting down
-    case 1290:
-    case 1836:  // read-only server
-    case 1317:
-    case 1969:  // killed, or took longer than allowed
-    case 1927:
-    case 2002:
-    case 2003:
-    case 2005:
-    case 2006:
-    case 2012:
-    case 2013:
-    case 2055:
-    case 4150:  // thread killed
-      return lost;
-    default:
-      return other;
-  }
-}
-
-SqlError::Kind kind_of_sqlite(int result) noexcept {
-  using enum SqlError::Kind;
-  if (result == 1555 || result == 2067) return duplicate;  // primary key, unique
-  if (result == 1811) return refused;                      // RAISE in a trigger
-  switch (result & 0xff) {
-    case 5:
-    case 6:
-      return retry;  // busy, locked
-    case 13:
-      return full;
-    case 8:
-    case 10:
-    case 14:
-      return lost;  // read-only, I/O, cannot open
-    default:
-      return other;
-  }
-}
 
 SqlError translated(soci::soci_error const& error) {
   if (auto const* mysql = dynamic_cast<soci::mysql_soci_error const*>(&error)) {
@@ -156,11 +99,6 @@ std::string with_names(std::string_view sql) {
 
 }  // namespace
 
-SqlError::SqlError(Kind kind, int number)
-    : std::runtime_error("database error " + std::to_string(number)),
-      kind_(kind),
-      number_(number) {}
-
 /// A prepared statement with the variables that it reads and fills; those stay where they are.
 struct Session::Cached {
   explicit Cached(soci::session& session) : statement(session) {}
@@ -181,6 +119,10 @@ struct Session::Cached {
 struct Session::Connection {
   soci::session session;
   std::unordered_map<std::string, std::unique_ptr<Cached>> cache;
+
+  MYSQL* mysql() {
+    return static_cast<soci::mysql_session_backend*>(session.get_backend())->conn_;
+  }
 };
 
 Session::Session(DatabaseUrl const& url, DatabaseLimits const& limits, StatementWatch* watch)
@@ -196,6 +138,9 @@ void Session::connect() {
   shielded([&] {
     if (url_.dialect == Dialect::mysql) {
       fresh->session.open(soci::mysql, mysql_connect_string(url_, limits_));
+      if (int const error = allow_messages(fresh->mysql())) {
+        throw SqlError(kind_of_mysql(error), error);
+      }
     } else {
       create_private_file(url_.path);
       fresh->session.open(soci::sqlite3, sqlite_connect_string(url_, limits_));
@@ -215,6 +160,7 @@ void Session::connect() {
 
 void Session::disconnect() noexcept {
   in_transaction_ = false;
+  later_.clear();
   if (!connection_) return;
   try {
     connection_->cache.clear();
@@ -304,7 +250,56 @@ Session::Cached& Session::prepared(std::string_view sql, Values const& values, b
   return cached;
 }
 
+/// Sends what waits, with `last` behind it. A failure of what waited was nobody's own statement: who
+/// catches that of the last must not take it for that.
+std::int64_t Session::send_waiting(std::string_view sql, std::string last) {
+  return guarded(false, sql, [&]() -> std::int64_t {
+    auto const waiting = std::move(later_);
+    later_.clear();
+    std::vector<std::string> statements;
+    for (auto const& [text, values] : waiting) {
+      if (watch_ != nullptr) watch_->before(text);
+      statements.push_back(with_values(connection_->mysql(), text, values));
+    }
+    statements.push_back(std::move(last));
+    auto const outcome = send_message(connection_->mysql(), statements);
+    bool const own = outcome.failed == waiting.size();
+    if (outcome.error != 0) {
+      auto const kind = kind_of_mysql(outcome.error);
+      throw SqlError(own ? kind : kind_of_later(kind), outcome.error);
+    }
+    if (watch_ != nullptr) {
+      for (auto const& [text, values] : waiting) watch_->after(text);
+    }
+    return outcome.matched;
+  });
+}
+
+void Session::later(std::string_view sql, Values values) {
+  if (in_transaction_ && dialect() == Dialect::mysql) {
+    later_.emplace_back(sql, std::move(values));
+    return;
+  }
+  try {
+    execute(sql, values);
+  } catch (SqlError const& error) {
+    throw SqlError(kind_of_later(error.kind()), error.number());
+  }
+}
+
+void Session::finish_later() {
+  if (later_.empty()) return;
+  auto [sql, values] = std::move(later_.back());
+  later_.pop_back();
+  try {
+    send_waiting(sql, with_values(connection_->mysql(), sql, values));
+  } catch (SqlError const& error) {
+    throw SqlError(kind_of_later(error.kind()), error.number());
+  }
+}
+
 Rows Session::select(std::string_view sql, Values const& values) {
+  finish_later();
   return guarded(true, sql, [&] {
     Rows rows;
     try {
@@ -330,6 +325,7 @@ Rows Session::select(std::string_view sql, Values const& values) {
 }
 
 std::int64_t Session::execute(std::string_view sql, Values const& values) {
+  if (!later_.empty()) return send_waiting(sql, with_values(connection_->mysql(), sql, values));
   return guarded(false, sql, [&]() -> std::int64_t {
     try {
       Cached& cached = prepared(sql, values, false);
@@ -343,10 +339,15 @@ std::int64_t Session::execute(std::string_view sql, Values const& values) {
 }
 
 void Session::run(std::string const& sql) {
+  if (!later_.empty()) {
+    send_waiting(sql, sql);
+    return;
+  }
   guarded(false, sql, [&] { connection_->session.once << sql; });
 }
 
 std::int64_t Session::last_key() {
+  finish_later();
   return guarded(false, "last key", [&]() -> std::int64_t {
     long long key = 0;
     connection_->session.get_last_insert_id("", key);
@@ -390,6 +391,7 @@ void Session::commit() {
 }
 
 void Session::rollback() noexcept {
+  later_.clear();
   if (!in_transaction_) return;
   try {
     // After some failures SQLite has done it already; to ask again is an error there.

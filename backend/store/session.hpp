@@ -7,6 +7,8 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "backend/store/database.hpp"
 #include "backend/store/value.hpp"
@@ -68,6 +70,11 @@ class Session {
   /// Runs anything else; answers the affected (on MySQL: matched) rows. Errors: as select, but a
   /// statement that may have taken effect is not repeated.
   std::int64_t execute(std::string_view sql, Values const& values = {});
+  /// A write that surely succeeds and of which nobody needs the count: inside a transaction on a
+  /// server it is sent along with the next statement or the commit, in order. Errors: with those; a
+  /// key that exists is told as `retry`, so that the unit runs again, with a fresh one or seeing the
+  /// row.
+  void later(std::string_view sql, Values values);
   /// Runs SQL without parameters as it stands, not cached: migrations, settings.
   void run(std::string const& sql);
   /// The key that the last INSERT of this session was given.
@@ -109,6 +116,8 @@ class Session {
   template <class Work>
   auto guarded(bool repeatable, std::string_view sql, Work&& work);
   bool undone_by_itself() const noexcept;
+  std::int64_t send_waiting(std::string_view sql, std::string last);
+  void finish_later();
   Cached& prepared(std::string_view sql, Values const& values, bool rows);
   void apply_settings();
 
@@ -116,6 +125,7 @@ class Session {
   DatabaseLimits limits_;
   StatementWatch* watch_;
   std::unique_ptr<Connection> connection_;
+  std::vector<std::pair<std::string, Values>> later_;  // statements not sent yet
   bool in_transaction_ = false;
   bool change_noted_ = false;  // since begin() or set_savepoint()
   bool group_closed_ = false;  // since begin()

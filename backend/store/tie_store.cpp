@@ -42,12 +42,12 @@ void insert_ties(Session& session, TieOwner const& owner, VisitTies const& ties)
                      Value(link.report), Value(link.report_by), Value(link.same_site),
                      Value(link.needs_visit)});
     }
-    session.execute(
+    session.later(
         "INSERT INTO visit_link (hold_id, booking_id, earlier, later, min_gap_minutes, "
         "max_gap_minutes, counted_by, needs_result, report_minutes, report_by, same_site, "
         "needs_visit) VALUES " +
             mark_rows(ties.links.size(), 12),
-        values);
+        std::move(values));
   }
   if (ties.limits.empty()) return;
   Values values;
@@ -55,10 +55,10 @@ void insert_ties(Session& session, TieOwner const& owner, VisitTies const& ties)
     values.insert(values.end(), {hold, booking, Value(limit.position), Value(limit.not_before),
                                  Value(limit.deadline)});
   }
-  session.execute(
+  session.later(
       "INSERT INTO visit_limit (hold_id, booking_id, position, not_before, deadline) VALUES " +
           mark_rows(ties.limits.size(), 5),
-      values);
+      std::move(values));
 }
 
 void drop_ties(Session& session, BookingId const& booking, int position) {

@@ -1,6 +1,8 @@
 // SQL of staff accounts and their sessions.
 #include "backend/store/user_store.hpp"
 
+#include <algorithm>
+
 #include "backend/store/session.hpp"
 
 namespace plexus::store {
@@ -8,6 +10,11 @@ namespace {
 
 constexpr std::string_view kUserColumns =
     "user_id, username, name, practitioner_id, password_hash, disabled";
+
+template <class T>
+void add_once(std::vector<T>& list, std::optional<T> const& one) {
+  if (one && std::find(list.begin(), list.end(), *one) == list.end()) list.push_back(*one);
+}
 
 std::optional<UserRecord> read_user(Session& session, Rows rows) {
   if (rows.empty()) return std::nullopt;
@@ -88,20 +95,42 @@ void insert_session(Session& session, StaffSession const& staff) {
 }
 
 std::optional<StaffSession> find_session(Session& session, std::string_view token_hash) {
+  auto found = find_session_and_user(session, token_hash);
+  if (!found) return std::nullopt;
+  return std::move(found->first);
+}
+
+std::optional<std::pair<StaffSession, UserRecord>> find_session_and_user(
+    Session& session, std::string_view token_hash) {
+  // One query, for every click asks it: a row for each role at each site.
   auto rows = session.select(
-      "SELECT token_hash, csrf_token, user_id, created_at, expires_at, idle_expires_at "
-      "FROM staff_session WHERE token_hash = ?",
+      "SELECT s.token_hash, s.csrf_token, s.user_id, s.created_at, s.expires_at, "
+      "s.idle_expires_at, u.username, u.name, u.practitioner_id, u.password_hash, u.disabled, "
+      "r.role, l.location_id FROM staff_session s JOIN user_account u ON u.user_id = s.user_id "
+      "LEFT JOIN user_role r ON r.user_id = s.user_id "
+      "LEFT JOIN user_location l ON l.user_id = s.user_id "
+      "WHERE s.token_hash = ? ORDER BY r.position, l.position",
       {token_hash});
   if (rows.empty()) return std::nullopt;
-  Row& row = rows.front();
-  StaffSession staff;
-  staff.token_hash = row.text();
-  staff.csrf_token = row.text();
-  staff.user = row.id<UserId>();
-  staff.created_at = row.instant();
-  staff.expires_at = row.instant();
-  staff.idle_expires_at = row.instant();
-  return staff;
+  std::pair<StaffSession, UserRecord> found;
+  auto& [staff, record] = found;
+  for (Row& row : rows) {
+    staff.token_hash = row.text();
+    staff.csrf_token = row.text();
+    staff.user = row.id<UserId>();
+    staff.created_at = row.instant();
+    staff.expires_at = row.instant();
+    staff.idle_expires_at = row.instant();
+    record.user.username = row.text();
+    record.user.name = row.text();
+    record.user.practitioner = row.maybe_id<ResourceId>();
+    record.password_hash = row.text();
+    record.disabled = row.flag();
+    add_once(record.user.roles, row.maybe_word<UserRole>());
+    add_once(record.user.locations, row.maybe_id<LocationId>());
+  }
+  record.user.id = staff.user;
+  return found;
 }
 
 void touch_session(Session& session, std::string_view token_hash, Instant idle_expires_at) {

@@ -34,6 +34,9 @@ struct StaffSession {
 
 void insert_session(Session& session, StaffSession const& staff);
 std::optional<StaffSession> find_session(Session& session, std::string_view token_hash);
+/// With whose it is, whether that account is disabled or not. Cost: one query.
+std::optional<std::pair<StaffSession, UserRecord>> find_session_and_user(
+    Session& session, std::string_view token_hash);
 void touch_session(Session& session, std::string_view token_hash, Instant idle_expires_at);
 bool delete_session(Session& session, std::string_view token_hash);
 int sweep_sessions(Session& session, Instant now);

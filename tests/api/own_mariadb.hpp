@@ -28,6 +28,7 @@ class OwnMariaDb {
   void kill();
   /// On the same data and port; comes back when it takes connections.
   void restart();
+  pid_t pid() const noexcept { return pid_; }
 
  private:
   bool stands_still() const;

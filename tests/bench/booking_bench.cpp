@@ -1,9 +1,14 @@
 // booking_bench [ROUNDS [SOAK-SECONDS [VISITS]]]: bookings over HTTP beside what the machine can
 // do, in interleaved rounds of one run. Asserts only that every booking is made; times are printed.
+// Rounds below 0: that many on MariaDB, and nothing else.
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <iterator>
+#include <sstream>
 
 #include "tests/api/own_mariadb.hpp"
 #include "tests/bench/booking_clients.hpp"
@@ -32,6 +37,49 @@ Figures checked(Figures figures, char const* what) {
   return figures;
 }
 
+/// Processor time that a process has used, in microseconds.
+double processor_us(pid_t pid) {
+  std::ifstream file("/proc/" + std::to_string(pid) + "/stat");
+  std::string const text(std::istreambuf_iterator<char>(file), {});
+  std::istringstream fields(text.substr(text.rfind(')') + 2));
+  std::string skipped;
+  for (int i = 0; i < 11; ++i) fields >> skipped;
+  double user = 0;
+  double system = 0;
+  fields >> user >> system;
+  return (user + system) * 1e6 / static_cast<double>(::sysconf(_SC_CLK_TCK));
+}
+
+/// Books for some seconds, and notes what a booking costs some processes: unlike the rate, that says
+/// something on a busy machine too.
+class Priced {
+ public:
+  Priced(char const* title, std::vector<pid_t> processes)
+      : title_(title), processes_(std::move(processes)), costs_(processes_.size()) {}
+
+  /// Answers bookings a second.
+  double book(BookingClients& clinic) {
+    std::vector<double> before;
+    for (auto const pid : processes_) before.push_back(processor_us(pid));
+    auto const figures = checked(clinic.book(kClients, kSeconds, 0), title_);
+    for (std::size_t i = 0; i < processes_.size(); ++i) {
+      costs_[i].push_back((processor_us(processes_[i]) - before[i]) /
+                          static_cast<double>(std::max(1L, figures.answers)));
+    }
+    return figures.a_second();
+  }
+  void print() const {
+    std::printf("%-46s", title_);
+    for (auto const& costs : costs_) std::printf(" %6.0f us", median(costs));
+    std::printf(" of processor time for each booking\n");
+  }
+
+ private:
+  char const* title_;
+  std::vector<pid_t> processes_;
+  std::vector<std::vector<double>> costs_;
+};
+
 /// Resident bytes of a process, in MiB.
 double resident_mib(pid_t pid) {
   std::ifstream file("/proc/" + std::to_string(pid) + "/statm");
@@ -51,13 +99,16 @@ void compare(char const* title, std::vector<double> const& floors,
 }
 
 /// Answers the median of bookings a second.
-double measure_sqlite(BookingClients& clinic, std::filesystem::path const& disk, int rounds) {
+double measure_sqlite(BookingClients& clinic, pid_t server, std::filesystem::path const& disk,
+                      int rounds) {
+  Priced priced("SQLite, the server", {server});
   std::vector<double> floors;
   std::vector<double> bookings;
   for (int round = 0; round < rounds; ++round) {
     floors.push_back(sqlite_rows_a_second(disk, kSeconds / 2));
-    bookings.push_back(checked(clinic.book(kClients, kSeconds, 0), "sqlite").a_second());
+    bookings.push_back(priced.book(clinic));
   }
+  priced.print();
   compare("SQLite, 8 clients, one-row transactions", floors, bookings);
   return median(bookings);
 }
@@ -69,12 +120,14 @@ void measure_mariadb(int rounds) {
   test::Installation installation(store::Dialect::sqlite, url);
   installation.start();
   BookingClients clinic(installation, *store::DatabaseUrl::parse(url));
+  Priced priced("MariaDB, the server and the database", {installation.pid(), server.pid()});
   std::vector<double> floors;
   std::vector<double> bookings;
   for (int round = 0; round < rounds; ++round) {
     floors.push_back(mariadb_rows_a_second(root, kClients, kSeconds / 2));
-    bookings.push_back(checked(clinic.book(kClients, kSeconds, 0), "mariadb").a_second());
+    bookings.push_back(priced.book(clinic));
   }
+  priced.print();
   compare("MariaDB, 8 clients, one-row inserts", floors, bookings);
 }
 
@@ -123,6 +176,10 @@ void measure_many(BookingClients& few, long visits, int rounds) {
 }
 
 int run(int rounds, double soak, long visits) {
+  if (rounds < 0) {
+    measure_mariadb(-rounds);
+    return g_failures;
+  }
   test::Installation installation(store::Dialect::sqlite);
   installation.start();
   installation.stop();
@@ -130,7 +187,7 @@ int run(int rounds, double soak, long visits) {
   installation.start();
   BookingClients clinic(installation, installation.database().owner());
   test::TempFolder const disk;
-  double const full = measure_sqlite(clinic, disk.path(), rounds);
+  double const full = measure_sqlite(clinic, installation.pid(), disk.path(), rounds);
   measure_half_load(clinic, disk.path(), full, rounds);
   measure_mariadb(rounds);
   if (visits > 0) measure_many(clinic, visits, rounds);
@@ -142,7 +199,7 @@ int run(int rounds, double soak, long visits) {
 }  // namespace plexus::bench
 
 int main(int argc, char** argv) {
-  int const rounds = argc > 1 ? std::clamp(std::atoi(argv[1]), 1, 20) : 3;
+  int const rounds = argc > 1 ? std::clamp(std::atoi(argv[1]), -20, 20) : 3;
   double const soak = argc > 2 ? std::clamp(std::atof(argv[2]), 0.0, 3600.0) : 60;
   long const visits = argc > 3 ? std::clamp(std::atol(argv[3]), 0L, 5'000'000L) : 1'000'000;
   int const failures = plexus::bench::run(rounds, soak, visits);
