@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "backend/app/bar_shelf.hpp"
 #include "backend/app/once.hpp"
 #include "backend/app/services.hpp"
 #include "backend/http/metrics.hpp"
@@ -14,6 +15,7 @@ namespace plexus::api {
 struct Context {
   app::Services services;
   app::RunningKeys& running;
+  app::BarShelf& bars;            // of quotas, for lists of free times
   http::RateLimit& intake_rate;   // new intakes, by address
   http::RateLimit& sign_in_rate;  // tries of a password, by address
   http::RateLimit& hold_rate;     // holds and bookings of visitors, by address

@@ -130,8 +130,7 @@ std::optional<Response> check(Context& context, Request& request, Route const& r
   std::optional<Error> refused;
   // Routes on the I/O thread are open to all and must not touch the database; an open route without
   // a cookie has nothing to look up.
-  bool const anonymous =
-      route.permission == Permission::public_ && request.cookie(kSessionCookie).empty();
+  bool const anonymous = route.permission == Permission::public_ && comes_alone(request);
   if (route.lane != http::Lane::inline_ && !anonymous) {
     refused = context.services.database.read([&](store::Session& session) -> std::optional<Error> {
       recognise(session, context.services, request, principal);
@@ -158,6 +157,10 @@ std::optional<Response> check(Context& context, Request& request, Route const& r
 http::Gate make_gate(Context& context) {
   return
       [&context](Request& request, Route const& route) { return check(context, request, route); };
+}
+
+bool comes_alone(Request const& request) {
+  return request.cookie(kSessionCookie).empty();
 }
 
 Principal const& principal_of(Request const& request) {

@@ -26,6 +26,10 @@ struct Principal {
 ///         does not open it, whether or not the object exists).
 http::Gate make_gate(Context& context);
 
+/// Without a session: on a route that is open to all the gate has nothing to look up for such a
+/// request.
+bool comes_alone(http::Request const& request);
+
 Principal const& principal_of(http::Request const& request);
 app::Caller caller_of(http::Request const& request);
 

@@ -2,6 +2,8 @@
 // A handler reads, calls one use case and writes; rules live in app, shapes in *_json.
 #pragma once
 
+#include <optional>
+
 #include "backend/api/context.hpp"
 #include "backend/http/request.hpp"
 #include "backend/http/response.hpp"
@@ -9,6 +11,7 @@
 namespace plexus::api {
 
 using HandlerOf = http::Response (*)(Context&, http::Request const&);
+using AtOnceOf = std::optional<http::Response> (*)(Context&, http::Request const&);
 
 // intakes.cpp
 http::Response post_intake(Context& context, http::Request const& request);
@@ -31,6 +34,7 @@ http::Response list_resources(Context& context, http::Request const& request);
 
 // slots.cpp
 http::Response list_slots(Context& context, http::Request const& request);
+std::optional<http::Response> list_slots_at_once(Context& context, http::Request const& request);
 http::Response search_itineraries(Context& context, http::Request const& request);
 
 // series.cpp

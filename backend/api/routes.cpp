@@ -1,6 +1,7 @@
 // One row an operation. A test compares this table with schema/openapi/plexus.yaml.
 #include "backend/api/routes.hpp"
 
+#include "backend/api/gate.hpp"
 #include "backend/api/handlers.hpp"
 
 namespace plexus::api {
@@ -34,6 +35,7 @@ struct Row {
   Flags flags;
   HandlerOf handler;
   Body body = {};
+  AtOnceOf at_once = nullptr;  // for visitors, of whom the gate asks the database nothing
 };
 
 constexpr auto kGet = Method::get;
@@ -64,7 +66,7 @@ constexpr Row kRows[] = {
     {kGet, "/api/v1/locations", "list_locations", kOpen, kNone, kHere, plain, list_locations},
     {kGet, "/api/v1/practitioners", "list_practitioners", kOpen, kNone, kHere, plain, list_practitioners},
     {kGet, "/api/v1/resources", "list_resources", kOpen, kNone, kHere, plain, list_resources},
-    {kGet, "/api/v1/slots", "list_slots", kOpen, kNone, kDb, plain, list_slots},
+    {kGet, "/api/v1/slots", "list_slots", kOpen, kNone, kDb, plain, list_slots, {}, list_slots_at_once},
     {kPost, "/api/v1/itineraries/search", "search_itineraries", kOpen, kDesk, kDb, writes, search_itineraries},
     {kPost, "/api/v1/series/search", "search_series", kStaff, kDesk, kDb, writes, search_series},
     {kPost, "/api/v1/walk-ins/search", "search_walk_ins", kStaff, kDesk, kDb, writes, search_walk_ins},
@@ -150,6 +152,11 @@ std::vector<http::Route> make_routes(Context* context) {
     route.handler = [context, handler = row.handler](http::Request const& request) {
       return handler(*context, request);
     };
+    if (row.at_once != nullptr) {
+      route.at_once = {comes_alone, [context, at_once = row.at_once](http::Request const& request) {
+                         return at_once(*context, request);
+                       }};
+    }
     if (row.operation == "get_openapi" || row.operation == "get_metrics") route.produces = "";
     routes.push_back(std::move(route));
   }

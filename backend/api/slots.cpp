@@ -135,9 +135,18 @@ http::Response slots_response(Context& context, http::Request const& request,
 http::Response list_slots(Context& context, http::Request const& request) {
   auto const wanted = wanted_slots(context, request);
   if (!wanted) return http::problem_response(wanted.error(), request);
-  auto const list = context.services.database.read(
-      [&](store::Session& session) { return app::find_slots(session, context.services, *wanted); });
+  auto const list = context.services.database.read([&](store::Session& session) {
+    return app::find_slots(session, context.services, context.bars, *wanted);
+  });
   return slots_response(context, request, list);
+}
+
+std::optional<http::Response> list_slots_at_once(Context& context, http::Request const& request) {
+  auto const wanted = wanted_slots(context, request);
+  if (!wanted) return http::problem_response(wanted.error(), request);
+  auto const list = app::find_slots_at_once(context.services, context.bars, *wanted);
+  if (!list) return std::nullopt;
+  return slots_response(context, request, *list);
 }
 
 http::Response search_itineraries(Context& context, http::Request const& request) {

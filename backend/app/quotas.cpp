@@ -78,13 +78,22 @@ std::vector<QuotaPlace>& Quotas::taken(HealthcareService const& service) {
 scheduling::VisitRequest Quotas::request(scheduling::ClinicView const& view, Wish const& wish,
                                          Interval within) {
   auto request = visit_request(clinic_, wish, now_, within);
-  auto const* service = clinic_.service(wish.service);
-  if (!service->quotas.empty()) {
-    scheduling::add_bars(
-        view, {.service = *service, .taken = taken(*service), .urgent = wish.urgent, .now = now_},
-        request);
-  }
+  if (!clinic_.service(wish.service)->quotas.empty()) request.bars = bars(view, wish);
   return request;
+}
+
+std::vector<scheduling::Bar> Quotas::bars(scheduling::ClinicView const& view, Wish const& wish) {
+  auto const* service = clinic_.service(wish.service);
+  assert(service != nullptr);
+  Wish const plain{.service = wish.service, .contrast = wish.contrast, .fit_in = wish.fit_in};
+  auto request =
+      visit_request(clinic_, plain, std::chrono::floor<Minutes>(now_), {{}, last_bookable()});
+  request.latest += kCellMinutes;  // as far as a search at the end of the minute looks
+  // What is kept is released on a minute (a local midnight less some hours).
+  scheduling::add_bars(
+      view, {.service = *service, .taken = taken(*service), .urgent = wish.urgent, .now = now_},
+      request);
+  return std::move(request.bars);
 }
 
 std::optional<std::vector<QuotaPlace>> Quotas::take(scheduling::ClinicView const& view,

@@ -24,6 +24,9 @@ class Quotas {
   /// Cost: one query for each service that has quotas.
   scheduling::VisitRequest request(scheduling::ClinicView const& view, Wish const& wish,
                                    Interval within);
+  /// The bars of such searches, of whatever days: of the wish count the service and whether it is
+  /// urgent or with contrast. They hold for the minute in which `now` lies.
+  std::vector<scheduling::Bar> bars(scheduling::ClinicView const& view, Wish const& wish);
   /// Takes the places of a visit, so that the next of the same request sees them taken.
   /// Errors: nullopt when there is none left.
   std::optional<std::vector<QuotaPlace>> take(scheduling::ClinicView const& view, Wish const& wish,

@@ -16,6 +16,9 @@ using scheduling::StepRequest;
 /// As far as one search looks. A longer plan is asked for in several searches.
 constexpr std::chrono::days kWindowMax{92};
 constexpr std::chrono::days kWindowUsual{42};
+// What is found at once: more takes longer than an event loop should be held up.
+constexpr std::size_t kAtOnceMax = 50;
+constexpr std::chrono::days kAtOnceDays{31};
 
 }  // namespace
 
@@ -206,6 +209,50 @@ Result<PlanList> plans_for_steps(store::Session& session, Services const& servic
   return list;
 }
 
+Result<void> check_slots(Clinic const& clinic, Services const& services, SlotQuery const& query) {
+  if (auto const known = check_wish(clinic, services.protocols, query.wish, "?"); !known) {
+    auto error = known.error();
+    // A query has names, not pointers.
+    for (auto& field : error.fields) field.pointer = "?" + field.pointer.substr(2);
+    return error;
+  }
+  if (query.wish.overbook && clinic.service(query.wish.service)->overbook_max == 0) {
+    return Error{Errc::not_bookable,
+                 "this service cannot be overbooked",
+                 {{"?overbook", "is not allowed for this service"}}};
+  }
+  return {};
+}
+
+/// Quotas apart.
+scheduling::VisitRequest slots_request(BarShelf::Source const& source, SlotQuery const& query) {
+  Interval within = query.within;
+  if (query.after) within.start = std::max(within.start, query.after->first);
+  return visit_request(*source.clinic, query.wish, source.now, within);
+}
+
+/// The page, without reasons.
+SlotList listed(BarShelf::Source const& source, scheduling::VisitRequest const& request,
+                SlotQuery const& query) {
+  SlotList list;
+  if (query.first_each_day) {
+    list.items = scheduling::first_each_day(source.view, request);
+  } else {
+    // One start has at most one opening a site: so many may have to be skipped behind a cursor.
+    std::size_t const skipped = query.after ? source.clinic->catalogue().locations.size() : 0;
+    list.items = scheduling::find_openings(source.view, request, query.limit + 1 + skipped);
+  }
+  if (query.after) {
+    auto const seen = [&](scheduling::Opening const& item) {
+      return std::pair(item.time.start, item.location) <= *query.after;
+    };
+    std::erase_if(list.items, seen);
+  }
+  list.more = list.items.size() > query.limit && !query.first_each_day;
+  if (list.items.size() > query.limit) list.items.resize(query.limit);
+  return list;
+}
+
 }  // namespace
 
 std::vector<scheduling::PatientBusy> other_visits(store::Session& session,
@@ -243,44 +290,45 @@ Result<scheduling::ItineraryAnswer> search_plans(
   return scheduling::find_itineraries(*view, request);
 }
 
-Result<SlotList> find_slots(store::Session& session, Services const& services,
+Result<SlotList> find_slots(store::Session& session, Services const& services, BarShelf& shelf,
                             SlotQuery const& query) {
   auto const clinic = services.clinics.current();
-  if (auto const known = check_wish(*clinic, services.protocols, query.wish, "?"); !known) {
-    auto error = known.error();
-    // A query has names, not pointers.
-    for (auto& field : error.fields) field.pointer = "?" + field.pointer.substr(2);
-    return error;
-  }
-  if (query.wish.overbook && clinic->service(query.wish.service)->overbook_max == 0) {
-    return Error{Errc::not_bookable,
-                 "this service cannot be overbooked",
-                 {{"?overbook", "is not allowed for this service"}}};
-  }
-  Instant const now = services.clock.now();
-  Interval within = query.within;
-  if (query.after) within.start = std::max(within.start, query.after->first);
+  if (auto const known = check_slots(*clinic, services, query); !known) return known.error();
   auto const view = services.occupancy.read();
-  auto const request = Quotas(session, *clinic, now).request(*view, query.wish, within);
-  SlotList list;
-  if (query.first_each_day) {
-    list.items = scheduling::first_each_day(*view, request);
-  } else {
-    // One start has at most one opening a site: so many may have to be skipped behind a cursor.
-    std::size_t const sites = clinic->catalogue().locations.size();
-    list.items = scheduling::find_openings(*view, request, query.limit + 1 + sites);
+  BarShelf::Source const source{clinic, *view, services.clock.now()};
+  auto request = slots_request(source, query);
+  if (!clinic->service(query.wish.service)->quotas.empty()) {
+    auto bars = Quotas(session, *clinic, source.now).bars(*view, query.wish);
+    request.bars = bars;
+    shelf.keep(source, query.wish,
+               std::make_shared<std::vector<scheduling::Bar> const>(std::move(bars)));
   }
-  if (query.after) {
-    auto const seen = [&](scheduling::Opening const& item) {
-      return std::pair(item.time.start, item.location) <= *query.after;
-    };
-    std::erase_if(list.items, seen);
-  }
+  auto list = listed(source, request, query);
   if (list.items.empty() && !query.after) {
     list.none_because = scheduling::explain_none(*view, request);
   }
-  list.more = list.items.size() > query.limit && !query.first_each_day;
-  if (list.items.size() > query.limit) list.items.resize(query.limit);
+  return list;
+}
+
+std::optional<Result<SlotList>> find_slots_at_once(Services const& services, BarShelf const& shelf,
+                                                   SlotQuery const& query) {
+  if (query.first_each_day || query.limit > kAtOnceMax ||
+      query.within.end - query.within.start > kAtOnceDays) {
+    return std::nullopt;
+  }
+  auto const clinic = services.clinics.current();
+  if (auto const known = check_slots(*clinic, services, query); !known) return known.error();
+  auto const view = services.occupancy.read();
+  BarShelf::Source const source{clinic, *view, services.clock.now()};
+  auto request = slots_request(source, query);
+  if (!clinic->service(query.wish.service)->quotas.empty()) {
+    auto const bars = shelf.find(source, query.wish);
+    if (bars == nullptr) return std::nullopt;
+    request.bars = *bars;
+  }
+  auto list = listed(source, request, query);
+  // Why there is nothing takes longer to find out than what there is.
+  if (list.items.empty() && !query.after) return std::nullopt;
   return list;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "backend/app/bar_shelf.hpp"
 #include "backend/app/holds.hpp"
 #include "backend/app/plan.hpp"
 #include "scheduling/itinerary.hpp"
@@ -31,8 +32,14 @@ struct SlotList {
 };
 
 /// Errors: not_bookable for an unknown service, site or practitioner (pointers ?service ...).
-Result<SlotList> find_slots(store::Session& session, Services const& services,
+/// Cost:   a query where the service has quotas; what they forbid goes to the shelf.
+Result<SlotList> find_slots(store::Session& session, Services const& services, BarShelf& shelf,
                             SlotQuery const& query);
+/// The same from memory; nullopt where that cannot be (quotas that are not on the shelf) or might
+/// take long: many days or items, one for each date, or reasons why there is none.
+/// Cost:   tens of microseconds.
+std::optional<Result<SlotList>> find_slots_at_once(Services const& services, BarShelf const& shelf,
+                                                   SlotQuery const& query);
 
 /// A step that a caller describes itself.
 struct AskedStep {

@@ -199,6 +199,7 @@ int run(config::Config const& config) {
   app::Occupancy occupancy(*news, clinics, clock);
   occupancy.load();
   app::RunningKeys running;
+  app::BarShelf bars;
   // Generous for a household behind one address, tight for a script.
   http::RateLimit intake_rate(rate(config.rate_limit, 60, 0.5));
   http::RateLimit sign_in_rate(rate(config.rate_limit, 10, 0.1));
@@ -216,6 +217,7 @@ int run(config::Config const& config) {
                    .gates = gates,
                    .policies = policies_of(config)},
       .running = running,
+      .bars = bars,
       .intake_rate = intake_rate,
       .sign_in_rate = sign_in_rate,
       .hold_rate = hold_rate,

@@ -53,14 +53,11 @@ bool takes(Route const& route, std::string_view media_type) noexcept {
           equal_ignoring_case(media_type, "application/merge-patch+json"));
 }
 
-}  // namespace
-
-Response dispatch(Route const& route, Request& request, Gate const& gate) noexcept {
+// What `work` answers, or what its exception becomes.
+template <class Work>
+auto guarded(Route const& route, Request const& request, Work&& work) noexcept -> decltype(work()) {
   try {
-    if (gate) {
-      if (auto refused = gate(request, route)) return *std::move(refused);
-    }
-    return route.handler(request);
+    return work();
   } catch (Unavailable const& e) {
     return failure(Errc::unavailable, route, request, &typeid(e));
   } catch (std::exception const& e) {
@@ -68,6 +65,27 @@ Response dispatch(Route const& route, Request& request, Gate const& gate) noexce
   } catch (...) {
     return failure(Errc::internal, route, request, nullptr);
   }
+}
+
+std::optional<Response> refused_by(Gate const& gate, Route const& route, Request& request) {
+  return gate ? gate(request, route) : std::nullopt;
+}
+
+}  // namespace
+
+Response dispatch(Route const& route, Request& request, Gate const& gate) noexcept {
+  return guarded(route, request, [&]() -> Response {
+    if (auto refused = refused_by(gate, route, request)) return *std::move(refused);
+    return route.handler(request);
+  });
+}
+
+std::optional<Response> dispatch_at_once(Route const& route, Request& request,
+                                         Gate const& gate) noexcept {
+  return guarded(route, request, [&]() -> std::optional<Response> {
+    if (auto refused = refused_by(gate, route, request)) return refused;
+    return route.at_once.answer(request);
+  });
 }
 
 std::optional<Response> refuse_by_head(Route const& route, Request const& request,

@@ -20,6 +20,11 @@ using plexus::Unavailable;
 /// operation, the request id and the exception's type, because its text may quote SQL or a name.
 Response dispatch(Route const& route, Request& request, Gate const& gate) noexcept;
 
+/// The same by the route's `at_once`, which may be asked. Nullopt: the gate has let the request
+/// pass, and its handler is to run on its lane.
+std::optional<Response> dispatch_at_once(Route const& route, Request& request,
+                                         Gate const& gate) noexcept;
+
 /// What can be refused from the head alone: wrong Content-Type (415), nothing acceptable (406),
 /// a declared body over the limit (413).
 /// Units: `body_bytes` as declared; 0 for none, nullopt when chunked.

@@ -45,6 +45,16 @@ std::string words_of_roles(RoleMask roles);
 /// Blocking; runs on the route's lane; may throw (answered 500, or 503 for Unavailable).
 using Handler = std::function<Response(Request const&)>;
 
+/// What memory can tell is told on the I/O thread, before the route's lane is asked.
+///
+/// `may` says by the head whether that is worth a try; then the gate runs there too, and must not
+/// block for such a request. `answer` must not block nor take long: nullopt where it would, and the
+/// handler then runs on its lane, the gate not again.
+struct AtOnce {
+  std::function<bool(Request const&)> may{};  // empty: never
+  std::function<std::optional<Response>(Request const&)> answer{};
+};
+
 struct Route {
   Method method = Method::get;  // GET answers HEAD too
   std::string pattern{};        // "/api/v1/holds/{id}/extend"; a last "{file...}" takes the rest
@@ -58,6 +68,7 @@ struct Route {
   std::string consumes = "application/json";  // the media type of a body of the API
   std::string produces = "application/json";  // for Accept; empty: anything is acceptable
   Handler handler{};
+  AtOnce at_once{};
 
   /// JSON in and out with the conventions of the API: Content-Type and Accept are checked.
   bool is_api() const noexcept { return std::string_view(pattern).substr(0, 5) == "/api/"; }

@@ -10,13 +10,14 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <csignal>
+#include <deque>
 #include <system_error>
 #include <thread>
 #include <vector>
@@ -84,25 +85,32 @@ ServerState::ServerState(ServerConfig config_, ServerParts parts_)
   }
 }
 
+/// An event loop of one thread: what a connection does needs no lock and wakes nobody else.
+struct Loop {
+  asio::io_context io{1};
+  asio::executor_work_guard<asio::io_context::executor_type> busy{io.get_executor()};
+};
+
 struct Server::Core {
   Core(ServerConfig config, ServerParts parts)
       : state(std::move(config), std::move(parts)),
-        io(static_cast<int>(std::max(1U, state.config.io_threads))),
-        strand(asio::make_strand(io)),
-        acceptor(strand),
-        pause(strand),
-        drain_timer(strand),
-        signals(strand) {}
+        loops(std::max(1U, state.config.io_threads)),
+        io(loops.front().io),
+        acceptor(io),
+        pause(io),
+        drain_timer(io),
+        signals(io) {}
 
   void listen();
   asio::awaitable<void> accept_loop();
   bool accept_some();
   void begin_stop();
-  void run_io() noexcept;
+  static void run(asio::io_context& io) noexcept;
 
   ServerState state;
-  asio::io_context io;
-  asio::strand<asio::io_context::executor_type> strand;  // guards all below but the threads
+  std::deque<Loop> loops;  // connections go to them in turn
+  std::size_t turn = 0;
+  asio::io_context& io;  // the first: its thread alone uses all around here but the threads
   tcp::acceptor acceptor;
   asio::steady_timer pause;
   asio::steady_timer drain_timer;
@@ -141,7 +149,9 @@ bool Server::Core::accept_some() {
       turn_away(accepted.descriptor);
       continue;
     }
-    spawn_session(io, state, accepted.descriptor, accepted.is_v6, std::move(accepted.address));
+    turn = (turn + 1) % loops.size();
+    spawn_session(loops[turn].io, state, accepted.descriptor, accepted.is_v6,
+                  std::move(accepted.address));
   }
   return true;
 }
@@ -171,13 +181,16 @@ void Server::Core::begin_stop() {
   drain_timer.async_wait(std::move(late));
   state.connections.drain_all();
   auto drained = [this] {
-    auto task = [this] { drain_timer.cancel(); };
-    asio::post(strand, std::move(task));
+    auto task = [this] {
+      drain_timer.cancel();
+      for (auto& loop : loops) loop.busy.reset();
+    };
+    asio::post(io, std::move(task));
   };
   state.connections.when_empty(std::move(drained));
 }
 
-void Server::Core::run_io() noexcept {
+void Server::Core::run(asio::io_context& io) noexcept {
   for (;;) {
     try {
       io.run();
@@ -207,10 +220,10 @@ void Server::start() {
     };
     core_->signals.async_wait(std::move(on_signal));
   }
-  asio::co_spawn(core_->strand, core_->accept_loop(), asio::detached);
+  asio::co_spawn(core_->io, core_->accept_loop(), asio::detached);
   std::lock_guard const lock(core_->threads_mutex);
-  for (unsigned i = 0; i < std::max(1U, core_->state.config.io_threads); ++i) {
-    core_->threads.emplace_back([core = core_.get()] { core->run_io(); });
+  for (auto& loop : core_->loops) {
+    core_->threads.emplace_back([&io = loop.io] { Core::run(io); });
   }
 }
 
@@ -221,7 +234,7 @@ std::uint16_t Server::bound_port() const noexcept {
 void Server::stop() noexcept {
   if (core_->state.stopping.exchange(true)) return;
   auto task = [core = core_.get()] { core->begin_stop(); };
-  asio::post(core_->strand, std::move(task));
+  asio::post(core_->io, std::move(task));
 }
 
 bool Server::stopping() const noexcept {

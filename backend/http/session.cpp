@@ -10,7 +10,6 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/http/parser.hpp>
@@ -53,15 +52,15 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
  public:
   Session(asio::io_context& io, ServerState& state, int descriptor, bool is_v6, std::string address)
       : state_(state),
-        strand_(asio::make_strand(io)),
-        socket_(strand_, is_v6 ? tcp::v6() : tcp::v4(), descriptor),
-        deadline_(strand_),
-        handled_(strand_, Clock::time_point::max()),
+        io_(io.get_executor()),
+        socket_(io_, is_v6 ? tcp::v6() : tcp::v4(), descriptor),
+        watch_(io_),
+        handled_(io_, Clock::time_point::max()),
         address_(std::move(address)),
         // The parser wants a whole head, or a whole chunk header, in one piece.
         buffer_(state.config.header_bytes_max + 4096) {}
 
-  auto const& strand() const noexcept { return strand_; }
+  auto const& executor() const noexcept { return io_; }
 
   asio::awaitable<void> serve();
   void finish();
@@ -70,11 +69,11 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     auto task = [self = shared_from_this()] {
       if (self->idle_) self->close_socket();
     };
-    asio::post(strand_, std::move(task));
+    asio::post(io_, std::move(task));
   }
   void close() override {
     auto task = [self = shared_from_this()] { self->close_socket(); };
-    asio::post(strand_, std::move(task));
+    asio::post(io_, std::move(task));
   }
 
  private:
@@ -90,41 +89,62 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
   asio::awaitable<void> linger();
 
   void arm(std::chrono::milliseconds time, OnExpiry what);
-  void disarm() noexcept { ++deadline_number_; }
+  void disarm() noexcept { deadline_.reset(); }
+  void watch();
+  void expire();
   void close_socket() noexcept;
   Request new_request() const;
   Exchange refused(ReadEnd end, Request request) const;
 
   ServerState& state_;
-  asio::strand<asio::io_context::executor_type> strand_;
+  asio::io_context::executor_type io_;
   tcp::socket socket_;
-  asio::steady_timer deadline_;
+  asio::steady_timer watch_;
   asio::steady_timer handled_;  // never expires; cancelled when the handler is done
   std::string const address_;
   std::vector<char> buffer_;
   std::size_t begin_ = 0;  // unread bytes are [begin_, end_) of buffer_
   std::size_t end_ = 0;
-  std::uint64_t deadline_number_ = 0;
+  std::optional<Clock::time_point> deadline_;  // of what goes on now
+  OnExpiry on_expiry_ = OnExpiry::close;
+  bool watching_ = false;  // watch_ runs, to the deadline or an earlier time
   bool timed_out_ = false;
   bool idle_ = false;  // waits for the first byte of a request
 };
 
+// A deadline moves with each phase of each request. The timer is left alone as long as it wakes
+// early enough, and then goes on to the deadline that holds by that time.
 void Session::arm(std::chrono::milliseconds time, OnExpiry what) {
   timed_out_ = false;
-  deadline_.expires_after(time);
-  auto expired = [self = shared_from_this(), number = ++deadline_number_, what](error_code ec) {
-    if (ec || number != self->deadline_number_) return;
-    self->timed_out_ = true;
-    error_code ignored;
-    // Only the reading side is shut, so that a 408 can still be sent. Unlike a cancelled read
-    // this also ends the reads to come.
-    if (what == OnExpiry::stop_reading) {
-      self->socket_.shutdown(tcp::socket::shutdown_receive, ignored);
-    } else {
-      self->close_socket();
-    }
+  deadline_ = Clock::now() + time;
+  on_expiry_ = what;
+  if (!watching_ || *deadline_ < watch_.expiry()) watch();
+}
+
+void Session::watch() {
+  watch_.expires_at(*deadline_);  // ends a wait that would wake later
+  watching_ = true;
+  auto woken = [self = shared_from_this()](error_code ec) {
+    if (ec) return;  // another wait has taken its place, or the session ends
+    self->watching_ = false;
+    if (!self->deadline_) return;
+    if (Clock::now() < *self->deadline_) return self->watch();
+    self->expire();
   };
-  deadline_.async_wait(std::move(expired));
+  watch_.async_wait(std::move(woken));
+}
+
+void Session::expire() {
+  disarm();
+  timed_out_ = true;
+  error_code ignored;
+  // Only the reading side is shut, so that a 408 can still be sent. Unlike a cancelled read this
+  // also ends the reads to come.
+  if (on_expiry_ == OnExpiry::stop_reading) {
+    socket_.shutdown(tcp::socket::shutdown_receive, ignored);
+  } else {
+    close_socket();
+  }
 }
 
 void Session::close_socket() noexcept {
@@ -135,7 +155,7 @@ void Session::close_socket() noexcept {
 
 void Session::finish() {
   disarm();
-  deadline_.cancel();
+  watch_.cancel();
   close_socket();
   state_.connections.leave(address_, this);
   state_.open_connections.add(-1);
@@ -295,22 +315,29 @@ asio::awaitable<bool> Session::send_continue() {
   co_return !ec;
 }
 
+Gate const kPassed;  // for whom the gate has let pass already
+
 // The answer: the refusal, or what gate and handler make of the request on their lane.
 asio::awaitable<Response> Session::answer(Exchange& exchange) {
   if (exchange.refusal) co_return *std::move(exchange.refusal);
   auto const& route = *exchange.route;
   auto const& gate = state_.parts.gate;
   if (route.lane == Lane::inline_) co_return dispatch(route, exchange.request, gate);
+  bool const tried = route.at_once.may && route.at_once.may(exchange.request);
+  if (tried) {
+    auto found = dispatch_at_once(route, exchange.request, gate);
+    if (found) co_return *std::move(found);
+  }
 
   // The exchange and the result live in this frame, which stays until the handler is done.
   Response response;
-  auto work = [self = shared_from_this(), &route, &gate, &exchange, &response,
-               late = Clock::now() + state_.config.lane_wait] {
+  auto work = [self = shared_from_this(), &route, &gate = tried ? kPassed : gate, &exchange,
+               &response, late = Clock::now() + state_.config.lane_wait] {
     response =
         Clock::now() <= late ? dispatch(route, exchange.request, gate) : too_busy(exchange.request);
     // Posted, so it runs after this coroutine has begun to wait.
     auto wake = [self] { self->handled_.cancel(); };
-    asio::post(self->strand_, std::move(wake));
+    asio::post(self->io_, std::move(wake));
   };
   if (!state_.parts.lanes.submit(route.lane, std::move(work))) {
     log::warn("lane full", {{"lane", word(route.lane)}, {"req", exchange.request.request_id}});
@@ -366,8 +393,9 @@ void spawn_session(asio::io_context& io, ServerState& state, int descriptor, boo
   auto session = std::make_shared<Session>(io, state, descriptor, is_v6, std::move(address));
   state.open_connections.add(1);
   state.connections.add(session);
-  auto const strand = session->strand();
-  asio::co_spawn(strand, run(std::move(session)), asio::detached);
+  // On the thread of `io`: what the session does between now and then, no other thread does.
+  auto const executor = session->executor();
+  asio::co_spawn(executor, run(std::move(session)), asio::detached);
 }
 
 }  // namespace plexus::http

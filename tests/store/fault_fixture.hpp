@@ -48,6 +48,7 @@ class Program {
                               .gates = gates_,
                               .policies = {}},
                  .running = running_,
+                 .bars = bars_,
                  .intake_rate = no_rate_,
                  .sign_in_rate = no_rate_,
                  .hold_rate = no_rate_,
@@ -86,6 +87,7 @@ class Program {
   gates::GateBook gates_;
   auth::ServerKey key_;
   app::RunningKeys running_;
+  app::BarShelf bars_;
   http::RateLimit no_rate_{{.enabled = false}};
   http::Metrics metrics_;
   api::Context context_;

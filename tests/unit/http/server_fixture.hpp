@@ -11,6 +11,7 @@
 #include <stdexcept>
 
 #include "backend/http/dispatch.hpp"
+#include "backend/http/problem.hpp"
 #include "backend/http/server.hpp"
 #include "tests/support/http_client.hpp"
 
@@ -29,8 +30,15 @@ class ServerTest : public testing::Test {
     };
     server_.emplace(
         config,
-        ServerParts{
-            .routes = *table_, .lanes = *lanes_, .metrics = metrics_, .random = std::move(random)});
+        ServerParts{.routes = *table_,
+                    .lanes = *lanes_,
+                    .metrics = metrics_,
+                    .random = std::move(random),
+                    .gate = [this](Request& request, Route const&) -> std::optional<Response> {
+                      ++gated_;
+                      if (!request.headers.has("X-Refuse")) return std::nullopt;
+                      return problem_response({.code = Errc::not_allowed}, request);
+                    }});
     server_->start();
   }
 
@@ -49,6 +57,7 @@ class ServerTest : public testing::Test {
   }
 
   Metrics metrics_;
+  std::atomic<int> gated_{0};  // how often the gate was asked
 
  private:
   Response slow() {
@@ -88,6 +97,15 @@ class ServerTest : public testing::Test {
         [](Request const&) { return json_response(200, std::string(3'000'000, 'x')); });
     add(Method::delete_, "/api/items/{id}", "drop", Lane::database,
         [](Request const&) { return no_content(); });
+    add(Method::get, "/api/perhaps/{id}", "perhaps", Lane::database,
+        [](Request const&) { return json_response(200, R"("lane")"); });
+    all.back().at_once = {[](Request const& request) { return !request.headers.has("Cookie"); },
+                          [](Request const& request) -> std::optional<Response> {
+                            auto const& id = request.path_parameter("id");
+                            if (id == "later") return std::nullopt;
+                            if (id == "away") throw Unavailable("nothing is known here");
+                            return json_response(200, R"("at once")");
+                          }};
     return all;
   }
 

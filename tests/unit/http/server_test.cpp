@@ -143,6 +143,28 @@ TEST_F(ServerTest, AFullLaneAnswersAtOnceAndOthersGoOn) {
   EXPECT_EQ(second.read_answer().status, 200);
 }
 
+TEST_F(ServerTest, WhatMemoryTellsNeedsNoLane) {
+  start({}, {.database = {.threads = 1, .queue_max = 0}});
+  test::HttpClient client(port());
+  EXPECT_EQ(client.get("/api/perhaps/now").body, R"("at once")");
+  EXPECT_EQ(client.get("/api/perhaps/later").body, R"("lane")");
+  EXPECT_EQ(client.get("/api/perhaps/now", {{"Cookie", "a=b"}}).body, R"("lane")");
+  EXPECT_EQ(gated_, 3);  // once for each, wherever it was answered
+  EXPECT_EQ(client.get("/api/perhaps/later", {{"X-Refuse", "1"}}).status, 403);
+  auto const away = client.get("/api/perhaps/away");
+  EXPECT_EQ(away.status, 503);
+  EXPECT_EQ(away.body.find("known"), std::string::npos);
+
+  auto running = connect();
+  ASSERT_TRUE(running.send("GET /api/slow HTTP/1.1\r\nHost: x\r\n\r\n"));
+  until_slow(1);
+  EXPECT_EQ(client.get("/api/perhaps/now").status, 200);
+  EXPECT_EQ(client.get("/api/perhaps/later").status, 503);
+  EXPECT_EQ(client.get("/api/perhaps/now", {{"Cookie", "a=b"}}).status, 503);
+  release();
+  EXPECT_EQ(running.read_answer().status, 200);
+}
+
 TEST_F(ServerTest, AGracefulStopStillAnswersWhatRuns) {
   start();
   auto idle = connect();
