@@ -45,9 +45,12 @@ std::vector<std::string> session_settings(DatabaseUrl const& url, DatabaseLimits
     // the busy timeout is set, and fail while another connection opens the same fresh file.
     // The log is copied into the file whenever it holds 1000 pages, by who commits then; readers
     // never wait for that. After a burst its file is cut back to 64 MiB.
+    // Temporary: what a savepoint must be able to bring back would else be written to a file in the
+    // system's folder for those, copies of patients' rows among it. Cache: 32 MiB for each session.
     return {"PRAGMA journal_mode=WAL",        "PRAGMA synchronous=FULL",
             "PRAGMA wal_autocheckpoint=1000", "PRAGMA journal_size_limit=67108864",
-            "PRAGMA foreign_keys=ON",         "PRAGMA trusted_schema=OFF"};
+            "PRAGMA foreign_keys=ON",         "PRAGMA trusted_schema=OFF",
+            "PRAGMA temp_store=MEMORY",       "PRAGMA cache_size=-32768"};
   }
   // A comment to servers that know no such setting.
   std::string const causal = limits.newest ? "/*M!100108 wsrep_sync_wait=1, */ " : "";

@@ -50,6 +50,31 @@ TEST_P(DiskTest, aFullDiskRefusesWritesAndIsLeftBehind) {
   EXPECT_EQ(setting("big"), big);
 }
 
+/// SQLite's own temporary files that this process holds open.
+std::vector<std::string> temporary_files() {
+  std::vector<std::string> found;
+  for (auto const& entry : fs::directory_iterator("/proc/self/fd")) {
+    std::error_code gone;
+    auto const target = fs::read_symlink(entry.path(), gone).string();
+    if (target.find("etilqs") != std::string::npos) found.push_back(target);
+  }
+  return found;
+}
+
+// What a savepoint must be able to bring back holds patients' rows.
+TEST_P(DiskTest, aUnitKeepsNothingInTemporaryFiles) {
+  auto const write_many = [](std::string const& value) {
+    return [value](Session& session) -> Result<void> {
+      for (int i = 0; i < 200; ++i) put_setting(session, "name" + std::to_string(i), value);
+      EXPECT_EQ(temporary_files(), std::vector<std::string>{});
+      return {};
+    };
+  };
+  EXPECT_TRUE(db->write(write_many(std::string(3000, 'a'))).has_value());
+  EXPECT_TRUE(db->write(write_many(std::string(3000, 'b'))).has_value());
+  EXPECT_EQ(setting("name199"), std::string(3000, 'b'));
+}
+
 TEST_P(DiskTest, aReadOnlyFileRefusesWritesAndIsLeftBehind) {
   ASSERT_TRUE(put("a", "1").has_value());
   // The code is that of a file which cannot be written: SQLITE_READONLY.
