@@ -220,6 +220,8 @@ class Search {
 
   bool fits_the_rest(int position, Candidate const& one) {
     auto const& here = freed_.sites()[one.site].id;
+    // A new time lies before the limit, as in every search; one that is there already may begin at
+    // the very limit (rest_fits).
     for (auto const& limit : request_.ties.limits) {
       if (limit.position != position) continue;
       if (limit.not_before && one.time.start < *limit.not_before) return false;

@@ -15,8 +15,15 @@ http::Response get_healthz(Context&, http::Request const&) {
 }
 
 http::Response get_readyz(Context& context, http::Request const& request) {
-  if (context.services.database.alive()) return http::json_response(200, R"({"status":"ok"})");
-  return http::problem_response({Errc::unavailable, "the database does not answer"}, request);
+  auto const away = [&](char const* why) {
+    return http::problem_response({Errc::unavailable, why}, request);
+  };
+  if (!context.services.database.alive()) return away("the database does not answer");
+  // Searches are refused from there on: whoever asks here should send callers elsewhere.
+  if (context.services.occupancy.stats().age > app::Occupancy::kStaleMax) {
+    return away("free times are older than they may be");
+  }
+  return http::json_response(200, R"({"status":"ok"})");
 }
 
 http::Response get_metrics(Context& context, http::Request const&) {

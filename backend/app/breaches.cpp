@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "backend/app/plan.hpp"
+#include "backend/app/stranded.hpp"
 #include "backend/store/booking_store.hpp"
 #include "backend/store/breach_store.hpp"
 #include "backend/store/callback_store.hpp"
@@ -56,19 +57,22 @@ void add_visits(store::Session& session, Services const& services,
   Instant const now = services.clock.now();
   auto const visits = store::visits_by_intake(session, now - kLookBack, site, kVisitsLookedAt);
   Limits limits(session, services);
+  auto const clinic = services.clinics.current();
+  Fitting fitting(*clinic);
   for (auto const& visit : visits) {
-    auto const limit = limits.of(visit.intake, visit.service, visit.region);
+    auto const limit = limits.of(visit.intake, visit.step.service, visit.step.region);
     if (!limit) continue;
     Owed owed;
     owed.urgency = visit.urgency;
     owed.deadline = *limit;
-    owed.start = visit.start;
+    owed.start = visit.step.time.start;
     owed.lost = will_not_be(visit.status);
+    owed.stranded = !owed.lost && owed.start >= now && fitting.misfit(visit.step);
     owed.patient = visit.patient;
     owed.booking = visit.booking;
     owed.appointment = visit.appointment;
     owed.intake = visit.intake;
-    owed.sites = {visit.location};
+    owed.sites = {visit.step.location};
     owed.replaced = owed.lost && store::has_visit_beside(session, visit);
     all.push_back(std::move(owed));
   }
@@ -131,6 +135,9 @@ std::optional<BreachWhy> breach_of(Owed const& owed) {
     return owed.offered ? BreachWhy::offer_open : BreachWhy::still_waiting;
   }
   if (owed.lost) return owed.replaced ? std::nullopt : std::optional(BreachWhy::visit_lost);
+  // Before the limit or after it: nobody will be there. Another visit is no excuse, for it may be
+  // stranded too.
+  if (owed.stranded) return BreachWhy::visit_stranded;
   if (!owed.start || *owed.start <= owed.deadline) return std::nullopt;
   return BreachWhy::visit_too_late;
 }

@@ -13,69 +13,7 @@ using store::AppointmentRecord;
 
 constexpr int kVisitsPerQuery = 1000;
 constexpr std::size_t kVisitsPerPage = 5000;
-// Open hours are computed for stretches of this length: long enough to be shared by many visits,
-// short enough for a bitmap of some kilobytes.
-constexpr days kStretch{64};
 constexpr days kReach{4};  // a visit's buffers may lie outside, and a visit lasts two days at most
-
-struct Misfit {
-  StrandedWhy why{};
-  std::optional<ResourceId> resource;
-};
-
-/// Judges visits by one clinic; by one resource alone where only that can have changed.
-class Fitting {
- public:
-  explicit Fitting(Clinic const& clinic, std::optional<ResourceKey> only = {},
-                   days stretch = kStretch)
-      : clinic_(clinic), only_(only), stretch_(stretch) {}
-
-  std::optional<Misfit> misfit(PlannedStep const& step) {
-    auto const* service = clinic_.service(step.service);
-    if (service == nullptr || !service->active) return Misfit{StrandedWhy::service_retired, {}};
-    for (auto const& taken : step.assignments) {
-      if (only_ && taken.resource != *only_) continue;
-      auto const* resource = clinic_.resource(taken.resource);
-      if (resource == nullptr) continue;  // the patient, who is in no catalogue
-      if (auto const why = misfit(step, taken, *resource)) return Misfit{*why, resource->id};
-    }
-    return std::nullopt;
-  }
-
- private:
-  std::optional<StrandedWhy> misfit(PlannedStep const& step, Assignment const& taken,
-                                    Resource const& resource) {
-    if (!resource.active) return StrandedWhy::resource_retired;
-    auto const& roles = resource.roles;
-    if (std::find(roles.begin(), roles.end(), taken.role) == roles.end()) {
-      return StrandedWhy::role_gone;
-    }
-    if (taken.seat >= resource.capacity + resource.overbook_max) return StrandedWhy::seat_gone;
-    if (!open_cells(step, resource).contains(taken.cells)) return StrandedWhy::closed;
-    return std::nullopt;
-  }
-
-  scheduling::CellSet const& open_cells(PlannedStep const& step, Resource const& resource) {
-    auto const day = std::chrono::floor<days>(step.time.start);
-    if (day < begin_ || day >= begin_ + stretch_) {
-      begin_ = day;
-      open_.clear();
-    }
-    auto const [at, fresh] = open_.try_emplace({resource.key, step.location});
-    if (fresh) {
-      CellRange const window{cell_of(Instant{begin_ - kReach}),
-                             cell_of(Instant{begin_ + stretch_ + kReach})};
-      at->second = open_cells_at(clinic_, resource, step.location, window);
-    }
-    return at->second;
-  }
-
-  Clinic const& clinic_;
-  std::optional<ResourceKey> only_;
-  days stretch_;
-  std::chrono::sys_days begin_ = std::chrono::sys_days::max();
-  std::map<std::pair<ResourceKey, LocationId>, scheduling::CellSet> open_;
-};
 
 StrandedVisit stranded(Appointment const& visit, Misfit misfit) {
   return {.id = visit.id,
@@ -104,6 +42,48 @@ void each_visit(store::Session& session, VisitScope scope, Instant now, See cons
 }
 
 }  // namespace
+
+Fitting::Fitting(Clinic const& clinic, std::optional<ResourceKey> only, days stretch)
+    : clinic_(clinic), only_(only), stretch_(stretch) {}
+
+std::optional<Misfit> Fitting::misfit(PlannedStep const& step) {
+  auto const* service = clinic_.service(step.service);
+  if (service == nullptr || !service->active) return Misfit{StrandedWhy::service_retired, {}};
+  for (auto const& taken : step.assignments) {
+    if (only_ && taken.resource != *only_) continue;
+    auto const* resource = clinic_.resource(taken.resource);
+    if (resource == nullptr) continue;  // the patient, who is in no catalogue
+    if (auto const why = misfit(step, taken, *resource)) return Misfit{*why, resource->id};
+  }
+  return std::nullopt;
+}
+
+std::optional<StrandedWhy> Fitting::misfit(PlannedStep const& step, Assignment const& taken,
+                                           Resource const& resource) {
+  if (!resource.active) return StrandedWhy::resource_retired;
+  auto const& roles = resource.roles;
+  if (std::find(roles.begin(), roles.end(), taken.role) == roles.end()) {
+    return StrandedWhy::role_gone;
+  }
+  if (taken.seat >= resource.capacity + resource.overbook_max) return StrandedWhy::seat_gone;
+  if (!open_cells(step, resource).contains(taken.cells)) return StrandedWhy::closed;
+  return std::nullopt;
+}
+
+scheduling::CellSet const& Fitting::open_cells(PlannedStep const& step, Resource const& resource) {
+  auto const day = std::chrono::floor<days>(step.time.start);
+  if (day < begin_ || day >= begin_ + stretch_) {
+    begin_ = day;
+    open_.clear();
+  }
+  auto const [at, fresh] = open_.try_emplace({resource.key, step.location});
+  if (fresh) {
+    CellRange const window{cell_of(Instant{begin_ - kReach}),
+                           cell_of(Instant{begin_ + stretch_ + kReach})};
+    at->second = open_cells_at(clinic_, resource, step.location, window);
+  }
+  return at->second;
+}
 
 std::optional<StrandedWhy> why_stranded(Clinic const& clinic, PlannedStep const& step) {
   auto const misfit = Fitting(clinic, {}, days{1}).misfit(step);

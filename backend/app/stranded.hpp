@@ -26,8 +26,39 @@ struct StrandedVisit {
   std::optional<ResourceId> resource;  // none where it is the service
 };
 
-/// Why the clinic has no place for a planned visit; none when it has. Whether somebody else has
-/// taken the time is not asked here.
+/// The first thing about a planned visit for which the clinic has no place, and whose.
+struct Misfit {
+  StrandedWhy why{};
+  std::optional<ResourceId> resource;  // none where it is the service
+};
+
+/// Judges visits by one clinic, which outlives it; by one resource alone where only that can have
+/// changed. Whether somebody else has taken the time is not asked here.
+/// Cost: the open hours of a stretch of days, once for each resource while visits come in the order
+///       of their starts.
+class Fitting {
+ public:
+  /// Long enough to be shared by many visits, short enough for a bitmap of some kilobytes.
+  static constexpr std::chrono::days kStretch{64};
+
+  explicit Fitting(Clinic const& clinic, std::optional<ResourceKey> only = {},
+                   std::chrono::days stretch = kStretch);
+
+  std::optional<Misfit> misfit(PlannedStep const& step);
+
+ private:
+  std::optional<StrandedWhy> misfit(PlannedStep const& step, Assignment const& taken,
+                                    Resource const& resource);
+  scheduling::CellSet const& open_cells(PlannedStep const& step, Resource const& resource);
+
+  Clinic const& clinic_;
+  std::optional<ResourceKey> only_;
+  std::chrono::days stretch_;
+  std::chrono::sys_days begin_ = std::chrono::sys_days::max();
+  std::map<std::pair<ResourceKey, LocationId>, scheduling::CellSet> open_;
+};
+
+/// The same for one visit; none when the clinic has a place for it.
 std::optional<StrandedWhy> why_stranded(Clinic const& clinic, PlannedStep const& step);
 
 /// `first` in the order of their starts, at most kStrandedShown; `count` is all of them.

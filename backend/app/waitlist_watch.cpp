@@ -118,18 +118,20 @@ struct News {
   std::int64_t floor = 0;
 };
 
-std::int64_t number_of(store::Session& session, std::string_view name) {
+/// None before the first look.
+std::optional<std::int64_t> number_of(store::Session& session, std::string_view name) {
   auto const text = store::find_setting(session, name);
-  return text ? std::stoll(*text) : 0;
+  return text ? std::optional<std::int64_t>(std::stoll(*text)) : std::nullopt;
 }
 
 /// What has not been taken up yet; nothing but the new end of the log when nobody waits.
 News news_of(store::Session& session) {
   News news;
-  std::int64_t const known = number_of(session, kCursor);
+  std::int64_t const known = number_of(session, kCursor).value_or(0);
+  auto const floor = number_of(session, kFloor);
   news.highest = known;
-  news.floor = number_of(session, kFloor);
-  if (news.floor == 0 || !store::anybody_waits(session)) {
+  news.floor = floor.value_or(0);
+  if (!floor || !store::anybody_waits(session)) {
     news.highest = std::max(known, store::greatest_change(session).value_or(0));
     news.floor = news.highest;
     return news;

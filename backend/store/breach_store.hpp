@@ -9,6 +9,7 @@
 #include "schema/model/status.hpp"
 #include "schema/model/time.hpp"
 #include "schema/model/urgency.hpp"
+#include "schema/model/visit.hpp"
 
 namespace plexus::store {
 
@@ -19,15 +20,13 @@ struct LimitedVisit {
   IntakeId intake;
   Urgency urgency = Urgency::routine;
   AppointmentStatus status{};
-  ServiceCode service;
-  RegionCode region;
-  Instant start;
-  LocationId location;
+  PlannedStep step;  // with what it has taken while it is to come
 };
 
 /// Visits of bookings with an intake that start at or after `from` and are still to come, were
 /// cancelled or missed; the most urgent first, then by start. What was cancelled because nobody
-/// needs it any more, or by mistake twice, is left out.
+/// needs it any more, or by mistake twice, is left out. Cost: three queries, more past a thousand
+/// visits.
 std::vector<LimitedVisit> visits_by_intake(Session& session, Instant from,
                                            std::optional<LocationId> const& site, int limit);
 

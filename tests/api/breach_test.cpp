@@ -1,10 +1,11 @@
 // The list of limits that will pass without a visit.
-#include "tests/api/clinic.hpp"
+#include "tests/api/admin.hpp"
 
 namespace plexus::test {
 namespace {
 
 PLEXUS_API_SUITE(BreachTest);
+PLEXUS_ADMIN_SUITE(BreachEditTest);
 
 constexpr char const* kList = "/api/v1/worklists/breaches";
 
@@ -78,6 +79,31 @@ TEST_P(BreachTest, WhoWaitsAndWhoIsToBeCalledStandByTheirLimits) {
   EXPECT_TRUE(is_problem(client.get(kList), 401, "sign-in"));
   EXPECT_TRUE(is_problem(client.get(kList, staff("auditor")), 403, "not-allowed"));
   EXPECT_TRUE(is_problem(client.get(kList + std::string("?odd=1"), desk), 400, "invalid-input"));
+}
+
+TEST_P(BreachEditTest, VisitThatACalendarLeftAloneStandsByItsLimit) {
+  auto const desk = staff("frontdesk");
+  auto const who = story();
+  auto const service = "consultation_" + text_at(who.body, "/routing/specialists/0/specialty");
+  auto const slot = free_slots(service, "2026-12-08").front();
+  auto const booked = book(
+      merged(json::object{{"steps", json::array{step(service, slot)}}, {"patient", somebody()}},
+             who.ref()));
+  ASSERT_EQ(booked.status, 201) << booked.raw.body;
+  EXPECT_TRUE(rows(client, desk, "/intake", who.id).empty()) << "in time";
+  auto const path = kAdmin + "/locations/" + text_at(slot, "/location") + "/closures";
+  auto const day = text_at(slot, "/start").substr(0, 10);
+  auto const before = read(path).body;
+  ASSERT_EQ(change(path, {{"closures", {{{"date", day}, {"name", "Burst pipe"}}}}}).status, 200);
+  auto const listed = rows(client, desk, "/intake", who.id);
+  ASSERT_EQ(listed.size(), 1U);
+  EXPECT_EQ(text_at(listed[0], "/why"), "visit_stranded");
+  EXPECT_EQ(text_at(listed[0], "/kind"), "visit");
+  EXPECT_EQ(text_at(listed[0], "/booking"), text_at(booked, "/id"));
+  EXPECT_EQ(text_at(listed[0], "/appointment"), text_at(booked, "/appointments/0/id"));
+  EXPECT_EQ(text_at(listed[0], "/deadline"), text_at(who.body, "/routing/book_by"));
+  ASSERT_EQ(change(path, {{"closures", at(before, "/closures")}}).status, 200);
+  EXPECT_TRUE(rows(client, desk, "/intake", who.id).empty()) << "open again";
 }
 
 }  // namespace

@@ -1,4 +1,9 @@
 // Calls that staff owe: opened by routing, given a number, claimed by one, done with an outcome.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <thread>
+
 #include "tests/api/clinic.hpp"
 
 namespace plexus::test {
@@ -111,6 +116,70 @@ TEST_P(CallbackTest, WhoAsksIsCalledAndAnEmergencyIsRaisedToTheTop) {
   EXPECT_TRUE(is_problem(client.post(calm.path() + "/callback", {{"phone", "030 5550143"}},
                                      bearer(calm.token) + fresh_key()),
                          422, "emergency"));
+}
+
+TEST_P(CallbackTest, OneOfTwoClaimsAtOnceWins) {
+  for (int round = 0; round < 10; ++round) {
+    auto const calm = story();
+    auto const asked = client.post(calm.path() + "/callback", {{"phone", "030 5550145"}},
+                                   bearer(calm.token) + fresh_key());
+    ASSERT_EQ(asked.status, 200) << asked.raw.body;
+    auto const id = text_at(asked, "/id");
+    auto const task = task_of(client, staff("frontdesk"), calm.id);
+    std::array<HttpHeaders, 2> const both{staff("frontdesk"), staff("clinician")};
+    std::array<Answer, 2> answers;
+    {
+      std::vector<std::jthread> claims;
+      for (std::size_t i = 0; i < both.size(); ++i) {
+        claims.emplace_back([&, i] {
+          Client other(clinic.port());
+          answers[i] =
+              other.raw("POST", std::string(kList) + "/" + id + "/claim", "",
+                        both[i] + if_match("\"" + text_at(task, "/version") + "\"") + fresh_key());
+        });
+      }
+    }
+    std::size_t const won = answers[0].status == 200 ? 0 : 1;
+    EXPECT_EQ(answers[won].status, 200) << answers[won].raw.body;
+    auto const& lost = answers[1 - won];
+    EXPECT_TRUE(is_problem(lost, 409, "bad-transition") || is_problem(lost, 412, "stale-version"))
+        << lost.status << lost.raw.body;
+    EXPECT_EQ(text_at(task_of(client, staff("frontdesk"), calm.id), "/claimed_by"),
+              text_at(answers[won], "/claimed_by"));
+    EXPECT_EQ(store::RawSql(clinic.database().owner())
+                  .ask("SELECT COUNT(*) FROM audit_event WHERE object_id = '" + id +
+                       "' AND to_state = 'claimed'"),
+              "1");
+  }
+}
+
+TEST_P(CallbackTest, SoonestLimitStandsFirst) {
+  auto const calm = story();
+  ASSERT_EQ(client
+                .post(calm.path() + "/callback", {{"phone", "030 5550146"}},
+                      bearer(calm.token) + fresh_key())
+                .status,
+            200);
+  auto const pressing = begin({{"complaint", "A numb foot"},
+                               {"patient", {{"age", 52}, {"sex", "female"}, {"pregnant", false}}},
+                               {"answers", {{"urinary_retention_new", "unknown"}}}});
+  std::vector<Instant> limits;
+  std::map<std::string, std::size_t> places;
+  std::string cursor;
+  for (int page = 0; page < 50; ++page) {
+    // Pages of two: the order holds across them.
+    auto const answer = client.get(kList + std::string("?limit=2") + cursor, staff("frontdesk"));
+    ASSERT_EQ(answer.status, 200) << answer.raw.body;
+    for (auto const& item : list_at(answer, "/items")) {
+      places[text_at(item, "/intake")] = limits.size();
+      limits.push_back(parse_instant(text_at(item, "/due")).value());
+    }
+    if (!at(answer, "/next").is_string()) break;
+    cursor = "&cursor=" + text_at(answer, "/next");
+  }
+  EXPECT_TRUE(std::is_sorted(limits.begin(), limits.end()));
+  ASSERT_TRUE(places.contains(calm.id) && places.contains(pressing.id));
+  EXPECT_LT(places[pressing.id], places[calm.id]) << "asked later, due sooner";
 }
 
 }  // namespace

@@ -114,7 +114,10 @@ TEST_P(QuotaTest, ASeatPastTheCapacityTakesAReasonAndAServiceThatAllowsIt) {
   json::object plain;
   for (auto const& one : free_slots("consultation_therapist", "2026-12-10")) {
     plain = {{"steps", json::array{step("consultation_therapist", one)}}};
-    ASSERT_EQ(hold(plain, desk).status, 201);
+    // The list is as old as the last hold; its later rows may want the room of an earlier one.
+    auto const kept = hold(plain, desk);
+    if (kept.status == 409) continue;
+    ASSERT_EQ(kept.status, 201) << kept.raw.body;
     auto const date = text_at(one, "/start").substr(0, 10);
     auto const listed = list_at(
         client.get("/api/v1/slots?service=consultation_therapist&overbook=true&limit=200&from=" +

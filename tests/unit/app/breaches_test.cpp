@@ -18,6 +18,11 @@ visit 20 09:00                          | visit_too_late
 visit 13 09:00 lost                     | visit_lost
 visit 20 09:00 lost                     | visit_lost
 visit 13 09:00 lost replaced            | nothing
+visit 13 09:00 stranded                 | visit_stranded
+visit 20 09:00 stranded                 | visit_stranded
+visit 13 09:00 stranded replaced        | visit_stranded
+visit 13 09:00 lost stranded            | visit_lost
+visit 13 09:00 lost stranded replaced   | nothing
 waits                                   | still_waiting
 waits offered                           | offer_open
 waits 14 09:00                          | nothing
@@ -43,6 +48,7 @@ TEST(Breaches, EachRowIsOnTheListForItsReason) {
       if (word == "waits") owed.kind = OwedKind::wait;
       if (word == "call") owed.kind = OwedKind::call;
       if (word == "lost") owed.lost = true;
+      if (word == "stranded") owed.stranded = true;
       if (word == "replaced") owed.replaced = true;
       if (word == "offered") owed.offered = true;
       if (word.size() == 2) {
@@ -55,7 +61,7 @@ TEST(Breaches, EachRowIsOnTheListForItsReason) {
     EXPECT_EQ(why ? std::string(to_word(*why)) : "nothing", row.substr(row.find('|') + 2)) << row;
     ++checked;
   }
-  EXPECT_EQ(checked, 13);
+  EXPECT_EQ(checked, 18);
 }
 
 TEST(Breaches, TheSoonestLimitComesFirstThenTheMoreUrgent) {

@@ -2942,7 +2942,7 @@ export interface components {
             /** @enum {string} */
             kind: "visit" | "waitlist" | "callback";
             /** @enum {string} */
-            why: "visit_too_late" | "visit_lost" | "still_waiting" | "offer_open" | "call_owed";
+            why: "visit_too_late" | "visit_lost" | "visit_stranded" | "still_waiting" | "offer_open" | "call_owed";
             urgency: components["schemas"]["Urgency"];
             deadline: components["schemas"]["Instant"];
             minutes_left: number;
