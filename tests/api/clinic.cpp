@@ -3,6 +3,8 @@
 
 #include <atomic>
 
+#include "tests/api/contract.hpp"
+
 namespace plexus::test {
 namespace {
 
@@ -132,7 +134,14 @@ Answer Client::del(std::string const& path, HttpHeaders const& headers) {
 }
 Answer Client::raw(std::string_view method, std::string const& path, std::string_view body,
                    HttpHeaders const& headers) {
-  return answer_of(http_.send(method, path, body, headers));
+  auto answer = answer_of(http_.send(method, path, body, headers));
+  constexpr std::string_view kProblems = "/problems/";
+  auto const type = answer.status >= 400 ? text_at(answer, "/type") : std::string();
+  auto const at = type.find(kProblems);
+  auto const slug = at == std::string::npos ? std::string() : type.substr(at + kProblems.size());
+  auto const not_said = Contract::description().not_said(method, path, answer.status, slug);
+  EXPECT_EQ(not_said, "") << method << " " << path << " answered " << answer.status << " " << slug;
+  return answer;
 }
 
 Intake ApiTest::begin(json::object const& body) {

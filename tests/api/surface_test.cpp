@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "tests/api/clinic.hpp"
+#include "tests/api/contract.hpp"
 
 namespace plexus::test {
 namespace {
@@ -174,6 +175,24 @@ TEST_P(SurfaceTest, ManyClientsTakeManySlotsWithoutOverlap) {
   }
   EXPECT_GE(won, 1U);
   EXPECT_EQ(overlaps(), "0");
+}
+
+// Every answer of these suites is held against the description as it comes (clinic.cpp); here, that
+// this can fail.
+TEST(Contract, MissesWhatTheDescriptionDoesNotSay) {
+  auto const& contract = Contract::description();
+  auto const said = [&](char const* method, char const* path, int status, char const* problem) {
+    return contract.not_said(method, path, status, problem);
+  };
+  EXPECT_EQ(said("POST", "/api/v1/holds", 201, ""), "");
+  EXPECT_EQ(said("POST", "/api/v1/holds", 409, "slot-taken"), "");
+  EXPECT_EQ(said("GET", "/api/v1/slots?limit=1", 405, "method-not-allowed"), "");
+  EXPECT_EQ(said("GET", "/nowhere", 404, "not-found"), "") << "not its matter";
+  EXPECT_EQ(said("POST", "/api/v1/holds", 202, ""), "the description has no answer 202");
+  EXPECT_EQ(said("POST", "/api/v1/holds", 409, "stale-version"),
+            "the description of 409 has no problem stale-version");
+  EXPECT_EQ(said("GET", "/api/v1/holds/01M83PPH00F5KZNWJ47TAN9ZT2", 418, "teapot"),
+            "the description has no answer 418");
 }
 
 }  // namespace

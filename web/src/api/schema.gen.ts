@@ -3466,6 +3466,15 @@ export interface components {
                 };
             };
         };
+        /** @description `emergency`: the answers of the hold's intake have become one, and it is not kept longer. `idempotency-mismatch`. */
+        UnprocessableExtend: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `emergency`: the visit would be booked though its answers now point to an emergency. `idempotency-mismatch`. */
         UnprocessableGate: {
             headers: {
@@ -4451,7 +4460,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["ConflictExtend"];
             412: components["responses"]["StaleVersion"];
-            422: components["responses"]["IdempotencyMismatch"];
+            422: components["responses"]["UnprocessableExtend"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
             default: components["responses"]["OtherProblem"];
